@@ -1,0 +1,434 @@
+"""The records that loaders emit: frozen values, each with the evidence it stands on.
+
+Keys name things inside Maillage (``cristal``, ``humain``); they become IRIs in ``ontology.iris`` and
+nowhere else. Concept values (kinds, roles, sectors, levels ...) are keys of the schemes in
+``ontology/schemes``. A record says one thing that one row of one table says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+__all__ = [
+    "Action",
+    "Actor",
+    "Attribute",
+    "BenchmarkRegion",
+    "Certainty",
+    "Competency",
+    "CompetencyImpact",
+    "Contribution",
+    "Deadline",
+    "Dependency",
+    "Evidence",
+    "Finding",
+    "Funding",
+    "IdentityDecision",
+    "Interview",
+    "Involvement",
+    "Observation",
+    "Occupation",
+    "Person",
+    "Place",
+    "Product",
+    "Record",
+    "Source",
+    "Spelling",
+    "SupportOffer",
+    "Target",
+    "Tie",
+    "Training",
+    "Trend",
+    "UseCase",
+]
+
+
+class Certainty(StrEnum):
+    """How sure the reader of a row is that the source says it."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a statement stands: source, section, line, and the table row that carries it."""
+
+    source: str
+    table: str
+    row: str
+    """The row's ``key``: stable when rows are sorted or inserted."""
+    section: str
+    line: int | None
+    """Line of the source's text; ``None`` for sources without lines (open data)."""
+    certainty: Certainty
+    printed: str | None = None
+    """The wording as printed, when it is data (a title, a figure, a spelling)."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document of the bibliography (``sources.csv``)."""
+
+    key: str
+    title: str
+    kind: str
+    issued: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    language: str = "fr"
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A commune of the COG: ``code`` is the INSEE code (``59350``)."""
+
+    code: str
+    label: str
+    departement: str
+    """INSEE code of the département (``59``)."""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An organisation, event or group of actors; ``kind`` is a key of the actor-kinds scheme."""
+
+    key: str
+    label: str
+    kind: str
+    scope: str
+    """``regional``, ``national`` or ``international``."""
+    label_en: str | None = None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """Another way to write an actor's name."""
+
+    key: str
+    actor: str
+    spelling: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One attribute of one actor: ``name`` is role, sector, place, service, subfield or maturity."""
+
+    key: str
+    actor: str
+    name: str
+    value: str
+    """A concept key, or an INSEE code for ``place``."""
+    basis: str
+    """``text`` when the source says it, ``name`` when the actor's own name does."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement:
+    """One partner of a tie, with its role there."""
+
+    key: str
+    actor: str
+    role: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A tie among actors: n-ary, typed by ``kind`` (a key of the tie-kinds scheme)."""
+
+    key: str
+    kind: str
+    label: str
+    label_en: str
+    status: str
+    """``established``, ``proposed``, ``ended`` or ``absent`` (a source says there is none)."""
+    involvements: tuple[Involvement, ...]
+    start: str | None = None
+    end: str | None = None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person in the professional function that a source prints."""
+
+    key: str
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """An organisation interviewed for a document, by the voice of one person."""
+
+    key: str
+    actor: str
+    person: str
+    function: str | None
+    role: str
+    """The list it stands in: ``impactant``, ``impacte`` or ``accompagnateur``."""
+    document: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """A training sheet: who trains, where, at which level, for which job families."""
+
+    key: str
+    label: str
+    provider: str
+    unit: str | None
+    place: str
+    level: int
+    """Level of the European qualifications framework (CEC), 5 to 8."""
+    level_printed: str
+    duration: str | None
+    """ISO 8601 duration when the printed one is plain (``P3Y``)."""
+    duration_printed: str
+    families: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportOffer:
+    """A row of the list of support bodies: the services that one body is ticked for."""
+
+    key: str
+    actor: str
+    typology: str | None
+    services: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A figure about a sector or a territory."""
+
+    key: str
+    indicator: str
+    about: str
+    """A key of the sectors scheme, or ``hauts-de-france`` / ``france`` of the territories scheme."""
+    value: Decimal
+    unit: str
+    status: str
+    """``observed``, ``estimated`` or ``projected``."""
+    year: str | None
+    dataset: str | None
+    """What the document says the figure comes from, as a short label."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action of the plan."""
+
+    key: str
+    number: str
+    label: str
+    label_en: str
+    axis: str
+    national: str | None
+    """National feasibility as printed: ``yes``, ``by-branches``, an actor's name, or ``None``."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """An actor or group proposed as contributor to an action."""
+
+    key: str
+    action: str
+    actor: str
+    printed: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency:
+    """An action that names another one it builds on."""
+
+    key: str
+    action: str
+    depends_on: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A public that an action aims at."""
+
+    key: str
+    action: str
+    label: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding:
+    """What the plan says of an action's funding; ``actor`` when a funder is named."""
+
+    key: str
+    action: str
+    label: str
+    actor: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A step of an action with the date it is due."""
+
+    key: str
+    action: str
+    label: str
+    printed: str
+    start: str | None
+    end: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A product or solution that a source names."""
+
+    key: str
+    label: str
+    maker: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCase:
+    """A return of experience: an organisation, what it does with AI or data, and how far it is."""
+
+    key: str
+    label: str
+    label_en: str
+    actor: str
+    sector: str | None
+    function: str | None
+    technology: str | None
+    status: str
+    """``in-use``, ``tested``, ``in-development`` or ``organised`` (an internal organisation)."""
+    product: str | None
+    partners: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A strength or a weakness that the diagnosis states, in our words."""
+
+    key: str
+    label: str
+    label_en: str
+    polarity: str
+    """``strength`` or ``weakness``."""
+    theme: str
+    concerns: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkRegion:
+    """A region the study compares Hauts-de-France with."""
+
+    key: str
+    label: str
+    theme: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occupation:
+    """An occupation (métier), as the source words it."""
+
+    key: str
+    label: str
+    family: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """What becomes of an occupation in a sector: at-risk, transforming, new or little-affected."""
+
+    key: str
+    occupation: str
+    sector: str
+    trend: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competency:
+    """A competency as the source words it."""
+
+    key: str
+    label: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompetencyImpact:
+    """What AI does to one competency of one occupation."""
+
+    key: str
+    occupation: str
+    competency: str
+    sector: str
+    impact: str
+    """``untouched``, ``assisted``, ``augmented``, ``replaced`` or ``created``."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityDecision:
+    """A recorded judgement on two names: ``same``, ``different`` or ``unsure``."""
+
+    left: str
+    right: str
+    decision: str
+    reason: str
+
+
+Record = (
+    Action
+    | Actor
+    | Attribute
+    | BenchmarkRegion
+    | Competency
+    | CompetencyImpact
+    | Contribution
+    | Deadline
+    | Dependency
+    | Finding
+    | Funding
+    | Interview
+    | Observation
+    | Occupation
+    | Person
+    | Place
+    | Product
+    | Spelling
+    | SupportOffer
+    | Target
+    | Tie
+    | Training
+    | Trend
+    | UseCase
+)
