@@ -43,6 +43,11 @@ class MaillageError(Exception):
 class TableRefused(MaillageError):
     """A whole table cannot be read: missing file, wrong encoding, lost column."""
 
+    def __init__(self, found: str, *, where: str = "", remedy: str = "", row: int = 1, column: str = "") -> None:
+        super().__init__(found, where=where, remedy=remedy)
+        self.row = row
+        self.column = column
+
 
 class IriRefused(MaillageError):
     """A key cannot become part of an IRI."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+
+from ontology.provenance import Certainty, Evidence, IdentityDecision, Source
 
 __all__ = [
     "Action",
@@ -43,46 +44,6 @@ __all__ = [
     "Trend",
     "UseCase",
 ]
-
-
-class Certainty(StrEnum):
-    """How sure the reader of a row is that the source says it."""
-
-    CERTAIN = "certain"
-    LIKELY = "likely"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a statement stands: source, section, line, and the table row that carries it."""
-
-    source: str
-    table: str
-    row: str
-    """The row's ``key``: stable when rows are sorted or inserted."""
-    section: str
-    line: int | None
-    """Line of the source's text; ``None`` for sources without lines (open data)."""
-    certainty: Certainty
-    printed: str | None = None
-    """The wording as printed, when it is data (a title, a figure, a spelling)."""
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document of the bibliography (``sources.csv``)."""
-
-    key: str
-    title: str
-    kind: str
-    issued: str | None = None
-    publisher: str | None = None
-    licence: str | None = None
-    language: str = "fr"
-    url: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +137,8 @@ class Interview:
 
     key: str
     actor: str
-    person: str
+    person: str | None
+    """``None`` when the graph is built without people, or the person has withdrawn."""
     function: str | None
     role: str
     """The list it stands in: ``impactant``, ``impacte`` or ``accompagnateur``."""
@@ -394,16 +356,6 @@ class CompetencyImpact:
     impact: str
     """``untouched``, ``assisted``, ``augmented``, ``replaced`` or ``created``."""
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityDecision:
-    """A recorded judgement on two names: ``same``, ``different`` or ``unsure``."""
-
-    left: str
-    right: str
-    decision: str
-    reason: str
 
 
 Record = (

@@ -1,0 +1,1 @@
+"""Tables and their readers: bytes in, records out."""

@@ -1,0 +1,88 @@
+"""Rows about products, use cases, findings of the diagnosis and regions compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.cells import (
+    concept,
+    evidence,
+    key,
+    optional,
+    optional_actor_key,
+    optional_concept,
+    reference,
+    references,
+    required,
+)
+from loaders.desk import Desk, Entry
+from loaders.reading import Row
+from ontology.records import BenchmarkRegion, Finding, Product, UseCase
+
+__all__ = ["findings", "products", "regions", "usecases"]
+
+
+def _product(entry: Entry) -> Product:
+    return Product(
+        key=key(entry),
+        label=required(entry, "label"),
+        maker=optional_actor_key(entry, "maker"),
+        evidence=evidence(entry),
+    )
+
+
+def products(desk: Desk, rows: Sequence[Row]) -> tuple[Product, ...]:
+    """Return the products and solutions that sources name."""
+    return desk.accept("products", rows, _product)
+
+
+def _usecase(entry: Entry) -> UseCase:
+    return UseCase(
+        key=key(entry),
+        label=required(entry, "label"),
+        label_en=required(entry, "label_en"),
+        actor=reference(entry, "actor", "actors"),
+        sector=optional_concept(entry, "sector", "sectors"),
+        function=optional(entry, "function"),
+        technology=optional(entry, "technology"),
+        status=concept(entry, "status", "use-case-status"),
+        product=reference(entry, "product", "products") if entry.row["product"] else None,
+        partners=references(entry, "partners", "actors"),
+        evidence=evidence(entry),
+    )
+
+
+def usecases(desk: Desk, rows: Sequence[Row]) -> tuple[UseCase, ...]:
+    """Return the use cases."""
+    return desk.accept("usecases", rows, _usecase)
+
+
+def _finding(entry: Entry) -> Finding:
+    return Finding(
+        key=key(entry),
+        label=required(entry, "label"),
+        label_en=required(entry, "label_en"),
+        polarity=concept(entry, "polarity", "finding-polarity"),
+        theme=required(entry, "theme"),
+        concerns=references(entry, "concerns", "actors"),
+        evidence=evidence(entry),
+    )
+
+
+def findings(desk: Desk, rows: Sequence[Row]) -> tuple[Finding, ...]:
+    """Return the strengths and weaknesses of the diagnosis."""
+    return desk.accept("findings", rows, _finding)
+
+
+def _region(entry: Entry) -> BenchmarkRegion:
+    return BenchmarkRegion(
+        key=key(entry),
+        label=required(entry, "label"),
+        theme=required(entry, "theme"),
+        evidence=evidence(entry),
+    )
+
+
+def regions(desk: Desk, rows: Sequence[Row]) -> tuple[BenchmarkRegion, ...]:
+    """Return the regions that the study compares Hauts-de-France with."""
+    return desk.accept("regions", rows, _region)

@@ -1,0 +1,86 @@
+"""Rows about interviews and the persons who gave them; people can be left out, and may have withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from loaders.cells import actor_named, concept, evidence, key, optional, required
+from loaders.desk import Desk, Entry
+from loaders.names import spaced_fold
+from loaders.reading import Row
+from ontology.errors import IriRefused
+from ontology.iris import slug
+from ontology.records import Interview, Person
+
+__all__ = ["interviews", "name_digest", "withdrawn"]
+
+
+def name_digest(name: str) -> str:
+    """Return the SHA-256 of a person's name, accents and case aside: what the withdrawal list keeps."""
+    return hashlib.sha256(spaced_fold(name).encode("utf-8")).hexdigest()
+
+
+def _withdrawal(entry: Entry) -> str:
+    digest = required(entry, "name")
+    if digest and (len(digest) != 64 or set(digest) - set("0123456789abcdef")):
+        entry.refuse("name", "It is no SHA-256 of a name.", "Write the 64 hexadecimal digits of the name's SHA-256.")
+    required(entry, "date")
+    key(entry)
+    return digest
+
+
+def withdrawn(desk: Desk, rows: Sequence[Row]) -> frozenset[str]:
+    """Return the digests of the names of people who asked to be left out."""
+    return frozenset(desk.accept("withdrawn", rows, _withdrawal))
+
+
+def _person_key(entry: Entry) -> str:
+    name = required(entry, "person")
+    try:
+        return slug(name) if name else ""
+    except IriRefused as wrong:
+        entry.refuse("person", wrong.found, "Write the name with letters.")
+        return ""
+
+
+def _interview(entry: Entry) -> tuple[Person, Interview]:
+    told = evidence(entry, printed="organisation")
+    person = Person(key=_person_key(entry), name=entry.row["person"], evidence=told)
+    interview = Interview(
+        key=key(entry),
+        actor=actor_named(entry, "organisation"),
+        person=person.key,
+        function=optional(entry, "function"),
+        role=concept(entry, "role", "actor-roles"),
+        document=entry.row["source"],
+        evidence=told,
+    )
+    return person, interview
+
+
+def _without_person(interview: Interview) -> Interview:
+    return Interview(
+        key=interview.key,
+        actor=interview.actor,
+        person=None,
+        function=None,
+        role=interview.role,
+        document=interview.document,
+        evidence=interview.evidence,
+    )
+
+
+def interviews(
+    desk: Desk, rows: Sequence[Row], left_out: frozenset[str], *, people: bool
+) -> tuple[Person | Interview, ...]:
+    """Return persons, each once, and interviews; without a person where people are left out."""
+    persons: dict[str, Person] = {}
+    kept = []
+    for person, interview in desk.accept("interviews", rows, _interview):
+        if people and name_digest(person.name) not in left_out:
+            persons.setdefault(person.key, person)
+            kept.append(interview)
+        else:
+            kept.append(_without_person(interview))
+    return (*(persons[name] for name in sorted(persons)), *kept)

@@ -1,0 +1,1 @@
+"""Reads the study's own text into tables of facts; the tables are its committed output."""

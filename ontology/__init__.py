@@ -1,0 +1,1 @@
+"""What exists and what it is called: terms, concept schemes, records, IRIs, errors."""

@@ -1,0 +1,155 @@
+"""The keys of the concept schemes, as literal tuples: what tables may write and what loaders check against.
+
+The concepts themselves (labels, definitions, hierarchy, alignments) stand in ``ontology/schemes/*.ttl``; a test
+compares both ways.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ontology.subfields import SUBFIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ACTOR_GROUPS", "ACTOR_KINDS", "LAYERS", "SCHEMES", "TIE_KINDS", "ActorKind", "TieKind"]
+
+
+class ActorKind(NamedTuple):
+    """A kind of actor, the local name of its class, and the family that gives it a colour."""
+
+    key: str
+    class_name: str
+    group: str
+
+
+class TieKind(NamedTuple):
+    """A kind of tie, the local name of its class, and the layer it is drawn and weighed in."""
+
+    key: str
+    class_name: str
+    layer: str
+
+
+ACTOR_GROUPS = ("company", "research", "training", "support", "public", "initiative", "event", "collective")
+
+LAYERS = ("structure", "collaboration", "copresence")
+
+ACTOR_KINDS = (
+    ActorKind("company", "Company", "company"),
+    ActorKind("solution-provider", "SolutionProvider", "company"),
+    ActorKind("digital-services", "DigitalServicesCompany", "company"),
+    ActorKind("affected-company", "AffectedCompany", "company"),
+    ActorKind("consultancy", "Consultancy", "company"),
+    ActorKind("research-association", "ResearchOrganisation", "research"),
+    ActorKind("laboratory", "ResearchLaboratory", "research"),
+    ActorKind("research-team", "ResearchTeam", "research"),
+    ActorKind("research-institution", "ResearchInstitution", "research"),
+    ActorKind("university", "University", "training"),
+    ActorKind("school", "School", "training"),
+    ActorKind("department-of-school", "UniversityDepartment", "training"),
+    ActorKind("training-company", "TrainingCompany", "training"),
+    ActorKind("competitiveness-cluster", "CompetitivenessCluster", "support"),
+    ActorKind("cluster", "Cluster", "support"),
+    ActorKind("innovation-park", "InnovationPark", "support"),
+    ActorKind("excellence-site", "ExcellenceSite", "support"),
+    ActorKind("transfer-centre", "TransferCentre", "support"),
+    ActorKind("chamber", "Chamber", "support"),
+    ActorKind("skills-operator", "SkillsOperator", "support"),
+    ActorKind("federation", "Federation", "support"),
+    ActorKind("employers-organisation", "EmployersOrganisation", "support"),
+    ActorKind("association", "Association", "support"),
+    ActorKind("professional-order", "ProfessionalOrder", "support"),
+    ActorKind("agency", "Agency", "public"),
+    ActorKind("employment-agency", "Agency", "public"),
+    ActorKind("public-authority", "PublicAuthority", "public"),
+    ActorKind("public-establishment", "PublicEstablishment", "public"),
+    ActorKind("public-bank", "PublicBank", "public"),
+    ActorKind("alliance", "Alliance", "initiative"),
+    ActorKind("initiative", "Initiative", "initiative"),
+    ActorKind("project", "Initiative", "initiative"),
+    ActorKind("working-group", "Initiative", "initiative"),
+    ActorKind("agreement", "Initiative", "initiative"),
+    ActorKind("event", "Event", "event"),
+    ActorKind("group", "ActorGroup", "collective"),
+)
+
+TIE_KINDS = (
+    TieKind("supervision", "Supervision", "structure"),
+    TieKind("affiliation", "Affiliation", "structure"),
+    TieKind("merger", "Merger", "structure"),
+    TieKind("doctoral", "DoctoralCollaboration", "collaboration"),
+    TieKind("chair", "Chair", "collaboration"),
+    TieKind("cocreation", "CoCreation", "collaboration"),
+    TieKind("research-collaboration", "ResearchCollaboration", "collaboration"),
+    TieKind("provision", "Provision", "collaboration"),
+    TieKind("subcontracting", "Subcontracting", "collaboration"),
+    TieKind("resource-sharing", "ResourceSharing", "collaboration"),
+    TieKind("joint-study", "JointStudy", "collaboration"),
+    TieKind("commission", "Commission", "collaboration"),
+    TieKind("agreement", "Agreement", "collaboration"),
+    TieKind("shared-platform", "SharedPlatform", "collaboration"),
+    TieKind("working-relation", "WorkingRelation", "collaboration"),
+    TieKind("membership", "Membership", "copresence"),
+    TieKind("alliance-participation", "AllianceParticipation", "copresence"),
+    TieKind("alliance-support", "AllianceSupport", "copresence"),
+    TieKind("organisation", "Organising", "copresence"),
+    TieKind("working-group", "WorkingGroupParticipation", "copresence"),
+    TieKind("award", "Award", "copresence"),
+    TieKind("contribution", "Contribution", "copresence"),
+)
+
+# fmt: off
+SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "actor-groups": ACTOR_GROUPS,
+        "actor-kinds": tuple(kind.key for kind in ACTOR_KINDS),
+        "actor-roles": ("impactant", "impacte", "accompagnateur"),
+        "layers": LAYERS,
+        "tie-kinds": tuple(kind.key for kind in TIE_KINDS),
+        "tie-roles": (
+            "member", "participant", "supporter", "alliance", "supervisor", "supervised", "unit", "parent",
+            "company", "academic", "funder", "host", "provider", "user", "client", "contractor", "author",
+            "partner", "organiser", "event", "laureate", "awarder", "signatory", "contributor", "commissioner",
+            "successor", "predecessor",
+        ),
+        "tie-status": ("established", "proposed", "ended", "absent"),
+        "certainty": ("certain", "likely", "unsure"),
+        "scopes": ("regional", "national", "international"),
+        "place-basis": ("text", "name", "judgement"),
+        "sectors": (
+            "transports-logistique-commerce", "tertiaire-superieur", "industrie-mecanique-automobile",
+            "banque-assurance", "industrie-transformation", "sante-social", "btp", "agroalimentaire",
+            "numerique-communication", "tourisme-loisirs", "proprete-securite", "agriculture", "artisanat",
+            "formation-professionnelle", "industrie-culturelle-creative",
+            "commerce", "transport-logistique", "banque", "assurance", "pharmacie", "recyclage", "textile",
+            "ferroviaire", "automobile", "sante", "energie", "enseignement", "cybersecurite", "jeu-video",
+            "industrie", "tertiaire-banque-assurance", "agriculture-agroalimentaire",
+        ),
+        "cec-levels": ("5", "6", "7", "8"),
+        "job-families": (
+            "developpement-commercial", "gouvernance", "pilotage-operationnel", "offre-de-services",
+            "conception-logiciels", "developpement-tests", "mise-en-production", "exploitation",
+            "ia-technicien", "ia-ingenieur", "direction", "autres",
+        ),
+        "services": ("competences", "rd", "financement", "animation", "accompagnement"),
+        "trends": ("at-risk", "transforming", "new", "little-affected"),
+        "impacts": ("untouched", "assisted", "augmented", "replaced", "created"),
+        "maturity": ("pionnier", "engage", "experimentateur", "suiveur"),
+        "subfields": SUBFIELDS,
+        "indicators": (
+            "effectif", "etablissements", "part-emploi", "part-etablissements", "poids-economie", "impact-ia",
+            "impact-economique", "maturite", "part-emploi-france", "effectif-fiche", "effectif-dads",
+        ),
+        "units": ("persons", "establishments", "percent", "score-1-4", "count", "eur"),
+        "observation-status": ("observed", "estimated", "projected"),
+        "territories": ("hauts-de-france", "france"),
+        "action-axes": ("competences-formation", "sensibilisation-accompagnement", "visibilite-ecosystemes"),
+        "use-case-status": ("in-use", "tested", "in-development", "organised"),
+        "finding-polarity": ("strength", "weakness"),
+    }
+)
+# fmt: on
+"""Scheme name -> keys of its concepts, in the order of the scheme."""

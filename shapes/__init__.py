@@ -1,0 +1,1 @@
+"""What a well-formed graph must satisfy, and the report for people."""

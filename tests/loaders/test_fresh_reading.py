@@ -1,0 +1,251 @@
+"""The tables against the documents they were read from; skipped where those documents are not at hand.
+
+The documents are not ours to ship: they are looked for in ``../shared/sources`` beside the repository, or in
+the folder that the environment variable ``MAILLAGE_SOURCES`` names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from loaders.names import spaced_fold
+from loaders.reading import Row, read_csv
+from loaders.study.contradictions import observations
+from loaders.study.sectors import SECTORS
+from loaders.study.text import Line, numbered, read_study
+from loaders.study.trainings import excluded
+from loaders.study.write import TABLES as PARSED
+from loaders.study.write import parsed_tables
+from loaders.tables_index import TABLES, table_named
+from loaders.tables_loader import packaged_tables
+from ontology.errors import IriRefused
+from ontology.iris import slug
+
+DOCUMENTS = (
+    ("presse-accord", "000_c2504276bd3da543.txt"),
+    ("iahdf-2019", "001_12d7e334deffada6.txt"),
+    ("benelux-2021", "002_0374cd1361d4426f.txt"),
+    ("impact-ai-2020", "003_6ea6741cb5c96127.txt"),
+    ("cadres-industrie", "004_06a10a94a1c36375.txt"),
+)
+PRINTED_COLUMNS = (
+    "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation",
+)  # fmt: skip
+"""Columns that repeat titles and names as printed; every other cell is in our words."""
+
+LONGEST_RUN = 11
+"""Words in a row that a cell may share with a document; twelve would be a sentence of it."""
+
+FEWEST_LETTERS, STEM = 4, 5
+"""A word that tells something has four letters or more; its first five stand for its plural and kin."""
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    beside = Path(__file__).parents[2].parent / "shared" / "sources"
+    found = Path(os.environ.get("MAILLAGE_SOURCES", beside))
+    if not found.is_dir():
+        pytest.skip(f"the source documents are not at {found}; set MAILLAGE_SOURCES to read them afresh")
+    return found
+
+
+@pytest.fixture(scope="module")
+def study(folder: Path) -> tuple[Line, ...]:
+    return read_study(folder)
+
+
+def rows(table: str) -> tuple[Row, ...]:
+    told = table_named(table)
+    return read_csv(packaged_tables() / told.file, told.columns, told.optional)[0]
+
+
+def words(text: str) -> str:
+    """The text as its words between hyphens, so that whole words are compared."""
+    try:
+        return f"-{slug(text)}-"
+    except IriRefused:
+        return "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name under which the tables know a thing."""
+
+    actors: Mapping[str, frozenset[str]]
+    partners: Mapping[str, frozenset[str]]
+    sectors: Mapping[str, frozenset[str]]
+    actions: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    actors: dict[str, set[str]] = defaultdict(set)
+    for row in rows("actors"):
+        actors[row["key"]].add(row["label"])
+    for row in rows("spellings"):
+        actors[row["actor"]].add(row["spelling"])
+    partners: dict[str, set[str]] = defaultdict(set)
+    for row in rows("involvements"):
+        partners[row["tie"]] |= actors[row["actor"]]
+    sectors: dict[str, set[str]] = defaultdict(set)
+    for label, sector in SECTORS:
+        sectors[sector].add(label)
+    actions = {row["key"]: row["label"] for row in rows("actions")}
+    return Names(frozen(actors), frozen(partners), frozen(sectors), actions)
+
+
+def frozen(sets: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return defaultdict(frozenset, {key: frozenset(found) for key, found in sets.items()})
+
+
+Subject = Callable[[Row, Names], Iterable[str]]
+
+
+def column(name: str) -> Subject:
+    """The subject is what the row prints in a column."""
+    return lambda row, _names: (row[name],)
+
+
+def actor(row: Row, names: Names) -> Iterable[str]:
+    return names.actors[row["actor"]]
+
+
+def tie(row: Row, names: Names) -> Iterable[str]:
+    return (row["label"], *names.partners[row["key"]])
+
+
+def sector(row: Row, names: Names) -> Iterable[str]:
+    return names.sectors[row["about"]]
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The first letters of the words that tell something, each with the hyphen that starts a word."""
+    return tuple(f"-{word[:STEM]}" for word in words(text).strip("-").split("-") if len(word) >= FEWEST_LETTERS)
+
+
+SUBJECTS: tuple[tuple[str, Subject], ...] = (
+    ("actors", lambda row, names: names.actors[row["key"]]),
+    ("spellings", column("spelling")),
+    ("attributes", actor),
+    ("ties", tie),
+    ("involvements", actor),
+    ("interviews", column("person")),
+    ("trainings", column("label")),
+    ("support_offers", column("organisation")),
+    ("observations", sector),
+    ("actions", column("label")),
+    ("contributions", column("printed")),
+    ("deadlines", column("printed")),
+    ("products", column("label")),
+    ("usecases", actor),
+    ("regions", column("label")),
+    ("occupations", column("label")),
+    ("trends", column("printed")),
+    ("places", column("label")),
+)
+"""What the cited line of each table names, word for word (accents, case and signs aside)."""
+
+OWN_WORDS: tuple[tuple[str, Subject], ...] = (
+    ("dependencies", lambda row, names: (row["action"], row["depends_on"], names.actions[row["depends_on"]])),
+    ("targets", column("label")),
+    ("funding", lambda row, names: (row["label"], *names.actors[row["actor"]])),
+    ("findings", lambda row, names: (row["label"], *(n for a in row["concerns"].split("|") for n in names.actors[a]))),
+    ("competencies", column("label")),
+)
+"""Tables whose labels are in our words: the cited line shares a name or a telling word with them."""
+
+SUBJECTLESS = ("sources", "withdrawn", "identity", "impacts")
+"""Tables without cited lines, and impacts, which are read from merged cells and have no rows yet."""
+
+
+@pytest.fixture(scope="module")
+def printed(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """The lines of every document, as words."""
+    return {
+        key: tuple(words(line.text) for line in numbered((folder / file).read_text("utf-8"))) for key, file in DOCUMENTS
+    }
+
+
+def cited(table: str, printed: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[Row, str]]:
+    """Yield each row that cites a line, with that line."""
+    for row in rows(table):
+        if row["line"] and row["source"] in printed:
+            lines = printed[row["source"]]
+            number = int(row["line"])
+            yield row, lines[number - 1] if number <= len(lines) else "-"
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in PARSED])
+def test_a_parsed_table_equals_a_fresh_reading(name: str, study: tuple[Line, ...]) -> None:
+    fresh = dict(parsed_tables(study))[name]
+    assert (packaged_tables() / f"{name}.csv").read_bytes().decode() == fresh
+
+
+@pytest.mark.parametrize(("table", "subject"), SUBJECTS, ids=[table for table, _ in SUBJECTS])
+def test_each_cited_line_names_the_subject_of_its_row(
+    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+) -> None:
+    astray = [
+        f"row {row.number} ({row['key']}), line {row['line']}"
+        for row, line in cited(table, printed)
+        if not any(words(name) in line for name in subject(row, names) if name)
+    ]
+    assert astray == []
+
+
+@pytest.mark.parametrize(("table", "subject"), OWN_WORDS, ids=[table for table, _ in OWN_WORDS])
+def test_each_cited_line_shares_a_word_with_a_row_in_our_words(
+    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+) -> None:
+    astray = [
+        f"row {row.number} ({row['key']}), line {row['line']}"
+        for row, line in cited(table, printed)
+        for told in [tuple(subject(row, names))]
+        if not any(words(name) in line for name in told if name)
+        and not any(stem in line for name in told for stem in content_words(name))
+    ]
+    assert astray == []
+
+
+def test_every_table_is_checked_or_said_to_have_no_subject() -> None:
+    told = [name for name, _ in (*SUBJECTS, *OWN_WORDS)]
+    assert sorted([*told, *SUBJECTLESS]) == sorted(table.name for table in TABLES)
+
+
+def test_each_figure_stands_on_the_line_it_is_told_to_be_printed_on(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: line.text for line in study}
+    assert [row.key for row in observations(study) if row.printed not in by_number[row.figure_line]] == []
+
+
+def test_every_sheet_of_the_annex_is_a_training_or_left_out_with_a_reason(study: tuple[Line, ...]) -> None:
+    sheets = sum(line.text.startswith("Ville :") for line in study)
+    assert len(rows("trainings")) + len(excluded(study)) == sheets
+
+
+def test_no_cell_repeats_a_sentence_of_a_document(folder: Path) -> None:
+    texts = [(folder / file).read_text("utf-8") for _, file in DOCUMENTS]
+    runs = {run for text in texts for run in word_runs(text)}
+    assert len(runs) > 1000
+    repeated = [
+        f"{table.file}, row {row.number}, {name}"
+        for table in TABLES
+        for row in rows(table.name)
+        for name, cell in row.cells.items()
+        if name not in PRINTED_COLUMNS and runs.intersection(word_runs(cell))
+    ]
+    assert repeated == []
+
+
+def word_runs(text: str) -> Iterable[str]:
+    """Yield each run of words that is one longer than a cell may share."""
+    told = [word for word in re.sub(r"<[^>]+>|[^\w\s'-]", " ", spaced_fold(text)).split() if word.strip("-'")]
+    length = LONGEST_RUN + 1
+    for start in range(len(told) - length + 1):
+        yield " ".join(told[start : start + length])
