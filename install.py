@@ -51,7 +51,7 @@ def _refuse_old_python() -> None:
     if sys.version_info < (3, 11):
         found = ".".join(map(str, sys.version_info[:3]))
         raise InstallError(
-            f"this is Python {found} and Maillage needs 3.11 or newer; install it, or run make PYTHON=/path/to/python3.11."
+            f"this is Python {found} and Maillage needs 3.11 or newer; install it, or run make PYTHON=python3.11."
         )
 
 
@@ -69,7 +69,9 @@ def _environment() -> bool:
 
 def _venv_problem(said: str) -> str:
     if "No module named venv" in said or "ensurepip is not available" in said or "No module named ensurepip" in said:
-        return "the Python module venv is missing; install it (Debian and Ubuntu: apt install python3-venv) and try again."
+        return (
+            "the Python module venv is missing; install it (Debian and Ubuntu: apt install python3-venv) and try again."
+        )
     return f"the environment .venv could not be made: {_last_line(said)}"
 
 

@@ -55,8 +55,9 @@ def build(
     BuildFailed
         When the release cannot be made; the former one still serves.
     """
-    from graph.build import build as made
     from visualizations.publish import PUBLISHERS
+
+    from graph.build import build as made
 
     return made(
         Path(output),
@@ -93,8 +94,8 @@ def analyse(store: Store, *, seed: int = 2019) -> Analyses:
 def draw(store: Store, *, seed: int = 2019) -> str:
     """Return the drawing of the network: one HTML page that needs no other file."""
     from graph.analysis import analyse as analysed
-    from visualizations.network import render
     from visualizations.cards import cards
+    from visualizations.network import render
 
     network = _network(store)
     return render(network, analysed(network, seed=seed), cards(store, network))

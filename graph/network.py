@@ -79,6 +79,8 @@ class Network:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     layers: tuple[str, ...] = LAYERS
+    left_out: tuple[str, ...] = ()
+    """IRIs of ties with too many partners to say anything of a pair; they give no link."""
     _by_key: dict[str, Node] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -93,7 +95,7 @@ class Network:
     def restricted(self, layers: tuple[str, ...]) -> Network:
         """Return the same actors with the ties of some layers only."""
         kept = tuple(link for link in self.links if link.layer in layers)
-        return Network(self.nodes, kept, layers)
+        return Network(self.nodes, kept, layers, self.left_out)
 
     def graph(self) -> nx.Graph[str]:
         """Return an undirected NetworkX graph: one edge a pair, ``weight`` summed over its links."""

@@ -1,0 +1,1 @@
+"""The populated graph: assembly, closure, store, projection, questions, build."""

@@ -1,0 +1,183 @@
+"""Analyses of the network: clusters, communities, ties, brokerage, mixing and missing links.
+
+Each concept stands in a module of its own and is a pure function of `graph.network.Network`. `analyse` runs them
+all; `ANALYSES` names the tables that the terminal, the site and the report show alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from graph.analysis.articulation import Articulation, articulations
+from graph.analysis.brokerage import ActorMetrics, brokerage
+from graph.analysis.clusters import Cluster, ClusterSet, cluster_sets
+from graph.analysis.communities import Communities, communities
+from graph.analysis.group_tables import (
+    clusters_table,
+    communities_table,
+    departements_table,
+    isolates_table,
+    mixing_table,
+)
+from graph.analysis.links import MissingLinks, missing_links
+from graph.analysis.mixing import Mixing, mixing
+from graph.analysis.tables import Table
+from graph.analysis.tie_tables import (
+    articulation_table,
+    bridges_table,
+    brokerage_table,
+    missing_links_table,
+    weak_ties_table,
+)
+from graph.analysis.ties import PairTie, pair_ties, weak_ties
+from graph.analysis.values import Plain, plain
+from ontology.errors import UnknownName
+from ontology.version import __version__
+
+if TYPE_CHECKING:
+    from graph.network import Network
+
+__all__ = ["ANALYSES", "Analyses", "Analysis", "analyse", "table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyses:
+    """All that is computed from one network."""
+
+    version: str
+    """Version of the code that computed it."""
+    seed: int
+    layers: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """IRIs of the ties that give no link, having too many partners to tell anything of a pair."""
+    actors: int
+    linked_pairs: int
+    clusters: tuple[ClusterSet, ...]
+    """The clusters under each choice of layers; the first set has all the layers of the network."""
+    communities: Communities
+    ties: tuple[PairTie, ...]
+    """Every linked pair, by label."""
+    weak_ties: tuple[PairTie, ...]
+    """The local bridges between named actors, ranked."""
+    articulations: tuple[Articulation, ...]
+    metrics: tuple[ActorMetrics, ...]
+    """One an actor, foremost broker first."""
+    mixing: Mixing
+    missing_links: MissingLinks
+
+    @property
+    def components(self) -> tuple[Cluster, ...]:
+        """The clusters with all the layers of the network, largest first, isolates included and last."""
+        return self.clusters[0].clusters
+
+    @property
+    def isolates(self) -> tuple[Cluster, ...]:
+        """The actors with no known tie, each as a cluster of one, by label."""
+        return self.clusters[0].isolates
+
+    @property
+    def bridges(self) -> tuple[PairTie, ...]:
+        """The bridges, largest smaller side first, then by label."""
+        found = (tie for tie in self.ties if tie.is_bridge)
+        return tuple(sorted(found, key=lambda tie: (-tie.sides[0].size, tie.label, tie.left.key, tie.right.key)))
+
+    @property
+    def local_bridges(self) -> tuple[PairTie, ...]:
+        """The local bridges, bridges included, by label."""
+        return tuple(tie for tie in self.ties if tie.is_local_bridge)
+
+    def to_json(self) -> dict[str, Plain]:
+        """Return everything as JSON can say it, ``None`` for what has no value; never NaN or Infinity."""
+        return {each.name: plain(getattr(self, each.name)) for each in fields(self)}
+
+
+Analysis = tuple[str, str, str, Callable[[Analyses], Table]]
+
+ANALYSES: tuple[Analysis, ...] = (
+    ("clusters", "Grappes d'acteurs reliés", "Clusters of connected actors", clusters_table),
+    ("isolates", "Acteurs sans lien connu", "Actors with no known tie", isolates_table),
+    ("communities", "Communautés", "Communities", communities_table),
+    ("bridges", "Ponts", "Bridges", bridges_table),
+    ("articulation", "Acteurs charnières", "Articulation actors", articulation_table),
+    ("brokerage", "Intermédiaires", "Brokers", brokerage_table),
+    (
+        "mixing",
+        "Brassage entre familles, rôles et départements",
+        "Mixing of families, roles and départements",
+        mixing_table,
+    ),
+    ("departements", "Acteurs et liens par département", "Actors and ties by département", departements_table),
+    ("missing-links", "Liens manquants", "Missing links", missing_links_table),
+    ("weak-ties", "Liens faibles", "Weak ties", weak_ties_table),
+)
+"""Name, French title, English title and table of each analysis, in the order of pages and menus."""
+
+
+def analyse(network: Network, seed: int = 2019) -> Analyses:
+    """Return all analyses of a network.
+
+    Parameters
+    ----------
+    network
+        The projected network.
+    seed
+        Seed of the communities, the one part that draws lots.
+
+    Returns
+    -------
+    Analyses
+        The same for the same network and seed, whatever the process.
+
+    Raises
+    ------
+    Nothing
+        An empty network has empty analyses.
+
+    Examples
+    --------
+    >>> from graph.network import Network
+    >>> analyse(Network((), ())).components
+    ()
+
+    References
+    ----------
+    Those of each module.
+
+    Reading
+    -------
+    Everything here speaks of the ties *known in the sources read*. Compare only what was looked at alike.
+    """
+    ties = pair_ties(network)
+    return Analyses(
+        version=__version__,
+        seed=seed,
+        layers=network.layers,
+        left_out=network.left_out,
+        actors=len(network.nodes),
+        linked_pairs=len(ties),
+        clusters=cluster_sets(network),
+        communities=communities(network, seed),
+        ties=ties,
+        weak_ties=weak_ties(ties),
+        articulations=articulations(network),
+        metrics=brokerage(network),
+        mixing=mixing(network),
+        missing_links=missing_links(network),
+    )
+
+
+def table(analyses: Analyses, name: str) -> Table:
+    """Return the table of one analysis by its name.
+
+    Raises
+    ------
+    UnknownName
+        When no analysis has the name; the remedy lists them.
+    """
+    for known, _, _, made in ANALYSES:
+        if known == name:
+            return made(analyses)
+    names = ", ".join(known for known, _, _, _ in ANALYSES)
+    raise UnknownName(f"No analysis is called {name!r}.", remedy=f"Use one of: {names}.")

@@ -1,0 +1,369 @@
+"""Which class and which properties each record becomes: literal tables, read by ``assembly``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from graph.rdf import XSD, Iri, Literal
+from ontology import iris, records
+from ontology import terms as mlg
+from ontology.vocabulary import ACTOR_KINDS, SCHEMES, TIE_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "ACTOR_CLASSES",
+    "ALT_LABEL",
+    "ATTRIBUTES",
+    "NODES",
+    "PREF_LABEL",
+    "SOURCE_FIELDS",
+    "TIE_CLASSES",
+    "TIE_LAYERS",
+    "Field",
+    "NodeMapping",
+    "concept_of",
+    "dated",
+    "english",
+    "french",
+    "text",
+    "thing_of",
+]
+
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA: Final = "https://schema.org/"
+DCT: Final = "http://purl.org/dc/terms/"
+_GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+_QB = "http://purl.org/linked-data/cube#"
+_LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+
+PREF_LABEL: Final = Iri(SKOS + "prefLabel")
+ALT_LABEL: Final = Iri(SKOS + "altLabel")
+
+TermOf = Callable[[str], Iri | Literal]
+
+_DEPARTEMENTS = MappingProxyType({"02": "Aisne", "59": "Nord", "60": "Oise", "62": "Pas-de-Calais", "80": "Somme"})
+_DATES = (
+    (re.compile(r"\d{4}\Z"), "gYear"),
+    (re.compile(r"\d{4}-\d{2}\Z"), "gYearMonth"),
+    (re.compile(r"\d{4}-\d{2}-\d{2}\Z"), "date"),
+)
+
+
+def text(value: str) -> Literal:
+    """Return a plain string."""
+    return Literal(value)
+
+
+def french(value: str) -> Literal:
+    """Return a French text."""
+    return Literal(value, _LANG, "fr")
+
+
+def english(value: str) -> Literal:
+    """Return an English text."""
+    return Literal(value, _LANG, "en")
+
+
+def dated(value: str) -> Literal:
+    """Return a year, a month or a day by its shape; a plain string for any other wording."""
+    for shape, name in _DATES:
+        if shape.match(value):
+            return Literal(value, XSD + name)
+    return Literal(value)
+
+
+def _typed(name: str) -> TermOf:
+    def term(value: str) -> Literal:
+        return Literal(value, XSD + name)
+
+    return term
+
+
+def concept_of(scheme: str) -> TermOf:
+    """Return the function from a key to its concept in a scheme."""
+
+    def term(value: str) -> Iri:
+        return Iri(iris.concept(scheme, value))
+
+    return term
+
+
+def thing_of(kind: str) -> TermOf:
+    """Return the function from a key to the thing it names."""
+
+    def term(value: str) -> Iri:
+        return Iri(iris.thing(kind, value))
+
+    return term
+
+
+def _concerned(value: str) -> Iri:
+    """Return the sector, territory, service or family that a finding names by its key, else the actor."""
+    for scheme in ("sectors", "territories", "services", "job-families", "subfields", "actor-kinds"):
+        if value in SCHEMES[scheme]:
+            return Iri(iris.concept(scheme, value))
+    return Iri(iris.thing("actor", value))
+
+
+def _observed(value: str) -> Iri:
+    scheme = "territories" if value in SCHEMES["territories"] else "sectors"
+    return Iri(iris.concept(scheme, value))
+
+
+def _page(value: str) -> Iri | Literal:
+    return Iri(value) if re.match(r"https?://[^\s<>\"{}|\\^`]+\Z", value) else Literal(value)
+
+
+def _departement(value: str) -> Literal:
+    return french(_DEPARTEMENTS.get(value, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record, the property that it becomes, and how its value is read."""
+
+    name: str
+    predicate: str
+    term: TermOf
+
+
+@dataclass(frozen=True, slots=True)
+class NodeMapping:
+    """How a record that creates a node is written.
+
+    ``french`` and ``english`` compose a label for nodes that no source names; ``{field}`` stands for the label of
+    what the field points to.
+    """
+
+    kind: str
+    classes: tuple[str, ...]
+    fields: tuple[Field, ...]
+    key: str = "key"
+    french: str = ""
+    english: str = ""
+
+
+_LABEL = Field("label", SKOS + "prefLabel", french)
+_LABEL_EN = Field("label_en", SKOS + "prefLabel", english)
+_OF_ACTION = Field("action", mlg.OF_ACTION, thing_of("action"))
+_STARTS = Field("start", SCHEMA + "startDate", dated)
+_ENDS = Field("end", SCHEMA + "endDate", dated)
+
+NODES: Mapping[type, NodeMapping] = MappingProxyType(
+    {
+        records.Place: NodeMapping(
+            "place",
+            (mlg.PLACE,),
+            (
+                _LABEL,
+                Field("code", mlg.INSEE_CODE, text),
+                Field("departement", mlg.DEPARTEMENT, text),
+                Field("departement", mlg.DEPARTEMENT_LABEL, _departement),
+                Field("latitude", _GEO + "lat", _typed("decimal")),
+                Field("longitude", _GEO + "long", _typed("decimal")),
+            ),
+            key="code",
+        ),
+        records.Actor: NodeMapping(
+            "actor",
+            (),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("kind", mlg.KIND, concept_of("actor-kinds")),
+                Field("scope", mlg.SCOPE, concept_of("scopes")),
+            ),
+        ),
+        records.Tie: NodeMapping(
+            "tie",
+            (),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("kind", mlg.TIE_KIND, concept_of("tie-kinds")),
+                Field("status", mlg.STATUS, concept_of("tie-status")),
+                _STARTS,
+                _ENDS,
+            ),
+        ),
+        records.Involvement: NodeMapping(
+            "involvement",
+            (mlg.INVOLVEMENT,),
+            (
+                Field("actor", mlg.INVOLVED_ACTOR, thing_of("actor")),
+                Field("role", mlg.INVOLVEMENT_ROLE, concept_of("tie-roles")),
+            ),
+            french="{actor} ({role})",
+            english="{actor} ({role})",
+        ),
+        records.Person: NodeMapping(
+            "person",
+            (mlg.PERSON,),
+            (Field("name", SKOS + "prefLabel", french),),
+        ),
+        records.Interview: NodeMapping(
+            "interview",
+            (mlg.INTERVIEW,),
+            (
+                Field("actor", mlg.INTERVIEWEE, thing_of("actor")),
+                Field("role", mlg.INTERVIEW_ROLE, concept_of("actor-roles")),
+                Field("document", mlg.INTERVIEWED_FOR, thing_of("source")),
+            ),
+            french="Entretien avec {actor}",
+            english="Interview of {actor}",
+        ),
+        records.Training: NodeMapping(
+            "training",
+            (mlg.TRAINING,),
+            (
+                _LABEL,
+                Field("provider", mlg.PROVIDER, thing_of("actor")),
+                Field("unit", mlg.DELIVERED_BY, thing_of("actor")),
+                Field("place", mlg.LOCATED_IN, thing_of("place")),
+                Field("level", mlg.LEVEL, concept_of("cec-levels")),
+                Field("level_printed", mlg.LEVEL_PRINTED, text),
+                Field("duration", SCHEMA + "timeRequired", _typed("duration")),
+                Field("duration_printed", mlg.DURATION_PRINTED, text),
+                Field("families", mlg.TARGET_FAMILY, concept_of("job-families")),
+            ),
+        ),
+        records.SupportOffer: NodeMapping(
+            "offer",
+            (mlg.SUPPORT_OFFER,),
+            (
+                Field("actor", mlg.OFFERED_BY, thing_of("actor")),
+                Field("typology", mlg.TYPOLOGY, text),
+                Field("services", mlg.SERVICE, concept_of("services")),
+            ),
+            french="Offre d'accompagnement : {actor}",
+            english="Support offer: {actor}",
+        ),
+        records.Observation: NodeMapping(
+            "observation",
+            (mlg.OBSERVATION, _QB + "Observation"),
+            (
+                Field("indicator", mlg.INDICATOR, concept_of("indicators")),
+                Field("about", mlg.ABOUT, _observed),
+                Field("value", mlg.VALUE, _typed("decimal")),
+                Field("unit", mlg.UNIT, concept_of("units")),
+                Field("status", mlg.OBSERVATION_STATUS, concept_of("observation-status")),
+                Field("year", mlg.YEAR, dated),
+                Field("dataset", mlg.DATASET, text),
+            ),
+            french="{indicator} : {about}",
+            english="{indicator}: {about}",
+        ),
+        records.Action: NodeMapping(
+            "action",
+            (mlg.ACTION,),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("number", mlg.NUMBER, text),
+                Field("axis", mlg.AXIS, concept_of("action-axes")),
+                Field("national", mlg.NATIONAL_FEASIBILITY, text),
+            ),
+        ),
+        records.Target: NodeMapping("target", (mlg.TARGET,), (_LABEL, _OF_ACTION)),
+        records.Funding: NodeMapping(
+            "funding", (mlg.FUNDING,), (_LABEL, _OF_ACTION, Field("actor", mlg.FUNDER, thing_of("actor")))
+        ),
+        records.Deadline: NodeMapping(
+            "deadline",
+            (mlg.DEADLINE,),
+            (_LABEL, _OF_ACTION, Field("printed", mlg.PRINTED_DATE, text), _STARTS, _ENDS),
+        ),
+        records.Product: NodeMapping("product", (mlg.PRODUCT,), (_LABEL, Field("maker", mlg.MAKER, thing_of("actor")))),
+        records.UseCase: NodeMapping(
+            "usecase",
+            (mlg.USE_CASE,),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("actor", mlg.IN_ORGANISATION, thing_of("actor")),
+                Field("sector", mlg.SECTOR, concept_of("sectors")),
+                Field("function", mlg.BUSINESS_FUNCTION, text),
+                Field("technology", mlg.TECHNOLOGY, text),
+                Field("status", mlg.USE_CASE_STATUS, concept_of("use-case-status")),
+                Field("product", mlg.PRODUCT_PROPERTY, thing_of("product")),
+                Field("partners", mlg.PARTNER, thing_of("actor")),
+            ),
+        ),
+        records.Finding: NodeMapping(
+            "finding",
+            (mlg.FINDING,),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("polarity", mlg.POLARITY, concept_of("finding-polarity")),
+                Field("theme", mlg.THEME, french),
+                Field("concerns", mlg.CONCERNS, _concerned),
+            ),
+        ),
+        records.BenchmarkRegion: NodeMapping(
+            "benchmark", (mlg.BENCHMARK_REGION,), (_LABEL, Field("theme", mlg.THEME, french))
+        ),
+        records.Occupation: NodeMapping(
+            "occupation", (mlg.OCCUPATION,), (_LABEL, Field("family", mlg.IN_FAMILY, concept_of("job-families")))
+        ),
+        records.Competency: NodeMapping("competency", (mlg.COMPETENCY,), (_LABEL,)),
+        records.Trend: NodeMapping(
+            "trend",
+            (mlg.OCCUPATION_TREND,),
+            (
+                Field("occupation", mlg.OCCUPATION_PROPERTY, thing_of("occupation")),
+                Field("sector", mlg.SECTOR, concept_of("sectors")),
+                Field("trend", mlg.TREND, concept_of("trends")),
+            ),
+            french="{occupation}, {sector} : {trend}",
+            english="{occupation}, {sector}: {trend}",
+        ),
+        records.CompetencyImpact: NodeMapping(
+            "impact",
+            (mlg.COMPETENCY_IMPACT,),
+            (
+                Field("occupation", mlg.OCCUPATION_PROPERTY, thing_of("occupation")),
+                Field("competency", mlg.COMPETENCY_PROPERTY, thing_of("competency")),
+                Field("sector", mlg.SECTOR, concept_of("sectors")),
+                Field("impact", mlg.IMPACT, concept_of("impacts")),
+            ),
+            french="{occupation}, {competency} : {impact}",
+            english="{occupation}, {competency}: {impact}",
+        ),
+    }
+)
+"""Record -> node. Spelling, Attribute, Dependency and Contribution say something of other nodes: see ``assembly``."""
+
+ACTOR_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in ACTOR_KINDS})
+TIE_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in TIE_KINDS})
+TIE_LAYERS: Mapping[str, str] = MappingProxyType({kind.key: kind.layer for kind in TIE_KINDS})
+
+ATTRIBUTES: Mapping[str, Field] = MappingProxyType(
+    {
+        "role": Field("role", mlg.ROLE, concept_of("actor-roles")),
+        "sector": Field("sector", mlg.SECTOR, concept_of("sectors")),
+        "place": Field("place", mlg.LOCATED_IN, thing_of("place")),
+        "service": Field("service", mlg.SERVICE, concept_of("services")),
+        "subfield": Field("subfield", mlg.SUBFIELD, concept_of("subfields")),
+        "maturity": Field("maturity", mlg.MATURITY, concept_of("maturity")),
+        "scope": Field("scope", mlg.SCOPE, concept_of("scopes")),
+    }
+)
+
+SOURCE_FIELDS = (
+    Field("title", SKOS + "prefLabel", french),
+    Field("title", DCT + "title", french),
+    Field("kind", DCT + "type", text),
+    Field("issued", DCT + "issued", dated),
+    Field("publisher", DCT + "publisher", text),
+    Field("licence", DCT + "license", text),
+    Field("language", DCT + "language", text),
+    Field("url", "http://xmlns.com/foaf/0.1/page", _page),
+    Field("note", mlg.NOTE, text),
+)

@@ -1,0 +1,121 @@
+"""What several packages test on: the hand-made world, whose every answer is worked out in ``world/README.md``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.embedded import Embedded
+    from graph.network import Network
+
+WORLD = Path(__file__).resolve().parent / "world"
+
+WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
+    "collaborators-of": {"actor": "societe-eta"},
+    "partners-of-partners": {"actor": "clinique-kappa"},
+    "common-partners": {"actor": "labo-gamma", "other": "ecole-lambda"},
+    "ties-of": {"actor": "equipe-mu"},
+    "alliance-partners": {"alliance": "alliance-omega"},
+    "alliances-of": {"actor": "equipe-mu"},
+    "same-sector-no-tie": {"sector": "numerique-communication"},
+    "laboratories-of": {"institution": "universite-alpha"},
+    "companies-of-laboratory": {"laboratory": "labo-gamma"},
+    "actors-by-subfield": {"subfield": "vision"},
+    "trainings-in-place": {"place": "59350"},
+    "trainings-at-level": {"level": "7"},
+    "trainings-for-family": {"family": "ia-ingenieur"},
+    "trainings-of": {"provider": "labo-gamma"},
+    "providers-in-place": {"place": "59350"},
+    "support-by-service": {"service": "financement"},
+    "support-combination": {"service": "competences", "other": "animation"},
+    "actors-by-role": {"role": "impacte"},
+    "actors-by-sector": {"sector": "agriculture"},
+    "actors-by-departement": {"departement": "80"},
+    "actors-by-kind": {"kind": "laboratory"},
+    "use-cases-by-sector": {"sector": "sante-social"},
+    "use-cases-of": {"actor": "usine-theta"},
+    "figures-of-sector": {"sector": "banque-assurance"},
+    "occupations-by-trend": {"sector": "banque-assurance", "trend": "at-risk"},
+    "contributors-of-action": {"action": "1.1"},
+    "actions-of": {"actor": "cluster-epsilon"},
+    "actions-depending-on": {"action": "1.1"},
+    "action-details": {"action": "1.1"},
+    "evidence-of-tie": {"actor": "labo-gamma", "other": "usine-theta"},
+    "evidence-of-actor": {"actor": "studio-rho"},
+    "everything-about": {"actor": "studio-rho"},
+    "who-says-so": {"actor": "studio-rho"},
+}
+"""What each question is asked on the world; those without parameters are not listed."""
+
+
+def built(tables: Path | None, *, people: bool = True) -> Embedded:
+    """Return a store in memory with everything that tables say and what follows from it."""
+    from graph.assembly import assemble, described_sources, terminology
+    from graph.embedded import Embedded
+    from graph.labels import labels_of
+    from graph.reasoning import close
+    from loaders.tables_loader import load
+
+    loaded = load(tables)
+    assert loaded.refused == (), [refusal.sentence for refusal in loaded.refused]
+    terms = tuple(terminology())
+    store = Embedded()
+    store.load(terms)
+    store.load(described_sources(loaded.sources))
+    store.load(assemble(loaded.records, labels_of(terms), people=people))
+    close(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def world_tables() -> Path:
+    """The folder of the world's tables."""
+    return WORLD
+
+
+@pytest.fixture(scope="session")
+def world_values() -> Mapping[str, Mapping[str, str]]:
+    """What each named question with parameters is asked on the world."""
+    return WORLD_VALUES
+
+
+@pytest.fixture(scope="session")
+def world_store() -> Embedded:
+    """The hand-made world in a store, inferences included, analyses not."""
+    return built(WORLD)
+
+
+@pytest.fixture(scope="session")
+def world_store_without_people() -> Embedded:
+    """The same, built without people."""
+    return built(WORLD, people=False)
+
+
+@pytest.fixture(scope="session")
+def world_network(world_store: Embedded) -> Network:
+    """The network of the world: all layers, established ties."""
+    from graph.projection import project
+
+    return project(world_store)
+
+
+@pytest.fixture(scope="session")
+def region_store() -> Embedded:
+    """The packaged tables in a store, inferences included."""
+    return built(None)
+
+
+@pytest.fixture(scope="session")
+def analysed_world_store(world_network: Network) -> Embedded:
+    """The world with the results of the analyses, as a build leaves it."""
+    from graph.analysis import analyse
+    from graph.results import quads
+
+    store = built(WORLD)
+    store.load(quads(analyse(world_network)))
+    return store

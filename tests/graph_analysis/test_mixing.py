@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.analysis.mixing import Dimension, Mixing, mixing
+
+if TYPE_CHECKING:
+    from tests.graph_analysis.conftest import Make
+
+LAB = {"group": "research"}
+
+
+def along(found: Mixing, key: str) -> Dimension:
+    return next(dimension for dimension in found.dimensions if dimension.key == key)
+
+
+def test_pairs_are_counted_within_and_between_families(make: Make) -> None:
+    families = along(mixing(make("ab ac bc cd", c=LAB, d=LAB)), "groups")
+    cells = {(cell.left, cell.right): cell for cell in families.cells}
+
+    assert {pair: cell.observed for pair, cell in cells.items()} == {
+        ("company", "company"): 1,
+        ("company", "research"): 2,
+        ("research", "research"): 1,
+    }
+    # 4 pairs have 8 ends, 4 in each family: 4 * 4 / 8 between, 4 * 4 / 16 within.
+    assert {pair: cell.expected for pair, cell in cells.items()} == {
+        ("company", "company"): 1,
+        ("company", "research"): 2,
+        ("research", "research"): 1,
+    }
+    assert {cell.ratio for cell in cells.values()} == {1.0}
+    assert families.share_across == families.expected_across == 0.5
+
+
+def test_expected_pairs_sum_to_the_known_ones(make: Make) -> None:
+    families = along(mixing(make("ab ac bc cd de ea", c=LAB, d={"group": "training"})), "groups")
+
+    assert sum(cell.expected for cell in families.cells) == pytest.approx(families.known)
+    assert sum(cell.observed for cell in families.cells) == pytest.approx(families.known)
+
+
+def test_an_actor_of_two_roles_counts_half_in_each(make: Make) -> None:
+    both = {"roles": ("impactant", "impacte")}
+    roles = along(mixing(make("ab", a=both, b={"roles": ("impacte",)})), "roles")
+
+    assert {(cell.left, cell.right): cell.observed for cell in roles.cells} == {
+        ("impactant", "impacte"): 0.5,
+        ("impacte", "impacte"): 0.5,
+        ("impactant", "impactant"): 0.0,
+    }
+
+
+def test_pairs_of_an_unknown_category_are_counted_apart(make: Make) -> None:
+    roles = along(mixing(make("ab")), "roles")
+
+    assert (roles.known, roles.unknown, roles.share_across, roles.expected_across) == (0, 1, None, None)
+    assert roles.cells == ()
+
+
+def test_each_departement_shows_its_actors_against_its_pairs(make: Make) -> None:
+    nord, somme = {"departement": "59"}, {"departement": "80"}
+    found = mixing(make("ab ac ad", "e", a=nord, b=nord, c=somme, e=nord)).departements
+
+    assert [(row.label.fr, row.actors, row.tied, row.within, row.outward, row.unknown) for row in found] == [
+        ("Nord", 3, 2, 1, 1, 1),
+        ("Somme", 1, 1, 0, 1, 0),
+        ("non connu", 1, 1, 0, 0, 1),
+    ]
+    assert found[0].partners == pytest.approx(4 / 3, abs=1e-6)
+
+
+def test_an_empty_network_mixes_nothing(make: Make) -> None:
+    found = mixing(make())
+
+    assert found.departements == ()
+    assert {dimension.share_across for dimension in found.dimensions} == {None}
