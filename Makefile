@@ -1,11 +1,11 @@
-# Maillage. Everything starts here: make run, build, test, lint, bench, lock, clean.
+# Maillage. Everything starts here: make run, build, test, lint, bench, tables, reference, lock, clean.
 PORT ?= 8000
 PYTHON ?= python3
 BUILD ?= build
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build install install-test test lint bench lock tables clean
+.PHONY: run build install install-test test lint bench lock tables reference clean
 
 run: install
 	@$(BIN)/maillage serve --build --output $(BUILD) --port $(PORT)
@@ -34,6 +34,10 @@ bench: install-test
 # Read the study again and rewrite the tables that are parsed from it: make tables SOURCES=folder
 tables: install
 	@$(BIN)/python -m loaders.study "$(SOURCES)" loaders/tables
+
+# Rewrite the reference pages of docs/ and the picture of the README from the code and the tables.
+reference: install-test
+	@$(BIN)/python docs/generate.py --picture
 
 # Needs uv; rewrites the locked dependencies.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q

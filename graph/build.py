@@ -142,11 +142,18 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
     finally:
         store.close()
     report = replace(report, steps=tuple(clock.steps), megabytes=_peak())
-    _write(made / "report.json", report.to_json())
+    _write(made / "report.json", _completed(made / "report.json", report))
     names = sorted([*(path.name for path in made.iterdir()), "build.json"])
     told = {"files": names, "fingerprint": asked.mark, "stamp": report.stamp, "version": __version__}
     _write(made / "build.json", json.dumps(told, indent=2, sort_keys=True) + "\n")
     return report
+
+
+def _completed(path: Path, report: BuildReport) -> str:
+    """Return the report for machines: what a publisher told in it, with the build's own counts over it."""
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    told |= json.loads(report.to_json())
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _counted_rows(loaded: Loaded) -> BuildReport:

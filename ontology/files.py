@@ -25,5 +25,5 @@ def schemes() -> tuple[Path, ...]:
 
 
 def alignments() -> Path:
-    """Return the file that aligns our terms with other vocabularies; nothing loads it by default."""
+    """Return the file that aligns our terms with other vocabularies; the consistency check leaves it out."""
     return _HERE / "alignments.ttl"

@@ -106,7 +106,7 @@ def _finding(result: Node, reader: _Reader) -> Violation:
         focus=str(focus),
         focus_label=_label(focus, reader),
         shape=key_of(str(shape)),
-        path=key_of(reader.one(reader.results, result, _SH + "resultPath") or ""),
+        path=_path(shape, reader.rules),
         value=_value(result, reader),
         message_fr=reader.worded(reader.rules, shape, _SH + "message", "fr"),
         message_en=reader.worded(reader.rules, shape, _SH + "message", "en"),
@@ -116,6 +116,24 @@ def _finding(result: Node, reader: _Reader) -> Violation:
         row=row,
         locator=locator,
     )
+
+
+def _path(shape: Node | None, rules: Graph) -> str:
+    """Return the path of a rule as names joined by ``/``, each ``^name`` when walked backwards."""
+    from rdflib import RDF, SH, URIRef
+
+    path = rules.value(shape, SH.path)
+    if path is None:
+        return ""
+    steps = [path] if isinstance(path, URIRef) or (path, RDF.first, None) not in rules else list(rules.items(path))
+    return "/".join(_step(step, rules) for step in steps)
+
+
+def _step(step: Node | None, rules: Graph) -> str:
+    from rdflib import SH
+
+    inverse = rules.value(step, SH.inversePath)
+    return key_of(str(step)) if inverse is None else f"^{key_of(str(inverse))}"
 
 
 def _label(focus: Node | None, reader: _Reader) -> str:

@@ -38,7 +38,8 @@ def _conforming() -> Graph:
 
 def _focus(world: Graph, node_shape: str) -> list[Node]:
     """One thing of each class that the shape targets."""
-    return [sorted(world.subjects(RDF.type, target))[0] for target in RULES.objects(URIRef(node_shape), SH.targetClass)]
+    targets = RULES.objects(URIRef(node_shape), SH.targetClass)
+    return [min(world.subjects(RDF.type, target), key=str) for target in targets]
 
 
 def _only(node_shape: str, rule: str) -> Graph:
@@ -176,3 +177,11 @@ def test_concepts_are_checked_in_the_scheme_files_too() -> None:
     assert (None, RDF.type, SKOS_CONCEPT) in schemes
     found = [item.sentence() for item in validate(_triples(schemes)).violations if item.severity == "violation"]
     assert found == []
+
+
+def test_the_path_of_a_finding_is_told_in_names() -> None:
+    world = _conforming()
+    tie = URIRef("https://w3id.org/maillage/id/tie/chair")
+    world.remove((URIRef("https://w3id.org/maillage/id/involvement/chair-0"), MLG.involvementRole, None))
+    found = {item.path for item in validate(_triples(world)).violations if item.focus == str(tie)}
+    assert found == {"hasInvolvement/involvementRole"}

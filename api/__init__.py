@@ -1,0 +1,1 @@
+"""Ways in: the site, the SPARQL endpoint, the command line."""

@@ -1,0 +1,201 @@
+"""Errors as answers: one shape (RFC 9457), one table from the exception tree to the status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import refusals
+from api.answers import json_text
+from api.formats import GRAPHS, HTML, PREFIXES, Format
+from api.negotiation import VARY, choose, language
+from api.wording import say
+from ontology import errors
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+__all__ = [
+    "STATUSES",
+    "Problem",
+    "on_http",
+    "on_invalid",
+    "on_maillage",
+    "problem_of",
+    "respond",
+    "status_of",
+    "unexpected",
+]
+
+STATUSES: dict[type[errors.MaillageError], int] = {
+    refusals.RequestRefused: 400,
+    errors.QueryRefused: 400,
+    refusals.QueryForbidden: 403,
+    errors.UnknownName: 404,
+    errors.IriRefused: 404,
+    refusals.MethodRefused: 405,
+    refusals.NotAcceptable: 406,
+    refusals.Gone: 410,
+    refusals.BodyTooLarge: 413,
+    refusals.MediaTypeRefused: 415,
+    refusals.ClientGone: 499,
+    refusals.QueryTooCostly: 503,
+    refusals.ServiceBusy: 503,
+    errors.StoreUnavailable: 503,
+    errors.QueryTimedOut: 504,
+    errors.MaillageError: 500,
+}
+"""The status of each error; a class without a line of its own has that of its parent."""
+
+_TITLES = {
+    400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable",
+    410: "Gone", 413: "Content too large", 415: "Unsupported media type", 499: "Client closed request",
+    500: "Internal error", 503: "Service unavailable", 504: "Timed out",
+}  # fmt: skip
+_JSON = Format("json", "application/problem+json", "JSON", ("application/json", "application/sparql-results+json"))
+_TEXT = Format("txt", "text/plain", "text", ("text/csv", "text/tab-separated-values"))
+_RETRY = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as every format of the answer says it."""
+
+    status: int
+    detail: str
+    remedy: str = ""
+    line: int | None = None
+    column: int | None = None
+    available: tuple[str, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Return the short name of the status."""
+        return _TITLES.get(self.status, "Error")
+
+    @property
+    def sentence(self) -> str:
+        """Return what was found and what to do."""
+        return f"{self.detail} {self.remedy}".strip()
+
+    def members(self) -> dict[str, object]:
+        """Return the members of ``application/problem+json``."""
+        said: dict[str, object] = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.sentence,
+        }
+        optional = {"line": self.line, "column": self.column, "available": list(self.available) or None}
+        said.update({name: value for name, value in optional.items() if value is not None})
+        return said
+
+
+def status_of(error: errors.MaillageError) -> int:
+    """Return the status of an error, by the nearest class that has one."""
+    return next(STATUSES[known] for known in type(error).__mro__ if known in STATUSES)
+
+
+def problem_of(error: errors.MaillageError) -> Problem:
+    """Return what an error of ours says to the outside: never a path, never a traceback."""
+    status = status_of(error)
+    headers = {"Retry-After": _RETRY} if status in {503, 504} else {}
+    if isinstance(error, refusals.MethodRefused):
+        headers["Allow"] = ", ".join(error.allowed)
+    if isinstance(error, errors.StoreUnavailable) or status == 500:
+        return Problem(status, "The graph cannot be read just now.", "Ask again in a moment.", headers=headers)
+    return Problem(
+        status,
+        _sentence(error),
+        error.remedy,
+        getattr(error, "line", None),
+        getattr(error, "column", None),
+        getattr(error, "available", ()),
+        headers,
+    )
+
+
+def _sentence(error: errors.MaillageError) -> str:
+    """Return what was found, as a sentence, with the place in the query when the error keeps it apart."""
+    if error.where.startswith("line "):
+        return f"{error.where[:1].upper()}{error.where[1:]}: {error.found}"
+    return error.found[:1].upper() + error.found[1:]
+
+
+async def on_maillage(request: Request, error: Exception) -> Response:
+    """Answer an error of ours."""
+    if not isinstance(error, errors.MaillageError):
+        return respond(request, Problem(500, "Something failed here."))
+    return respond(request, problem_of(error))
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    """Answer an error of the framework: no such page, no such method."""
+    if not isinstance(error, HTTPException):
+        return respond(request, Problem(500, "Something failed here."))
+    said = {
+        404: f"There is nothing at {request.url.path}.",
+        405: f"{request.method} is not answered at {request.url.path}.",
+    }
+    detail = said.get(error.status_code, error.detail)
+    return respond(request, Problem(error.status_code, detail, headers={**(error.headers or {})}))
+
+
+async def on_invalid(request: Request, _error: Exception) -> Response:
+    """Answer a parameter that the framework refuses."""
+    return respond(request, Problem(400, "A parameter has a value that cannot be read."))
+
+
+def unexpected(scope: Scope) -> Response:
+    """Return the answer to an error that nobody foresaw; the log keeps what it was."""
+    return respond(Request(scope), Problem(500, "Something failed here; the failure is logged."))
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """Return a problem in the format that the client likes best; JSON when it names none that there is."""
+    shape = _shape(request)
+    headers = {"Vary": VARY, "Cache-Control": "no-store", **problem.headers}
+    if shape is HTML:
+        body = _page(request, problem)
+    elif shape is _TEXT:
+        body = problem.sentence + "\n"
+    elif shape in GRAPHS:
+        body = _description(problem, shape)
+    else:
+        shape, body = _JSON, json_text(problem.members())
+    return Response(body, problem.status, {**headers, "Content-Type": shape.content_type})
+
+
+def _shape(request: Request) -> Format:
+    suffix = request.url.path.rpartition(".")[2] if "." in request.url.path.rpartition("/")[2] else None
+    named = request.query_params.get("format") or suffix
+    try:
+        return choose((_JSON, HTML, _TEXT, *GRAPHS), request.headers.get("accept"), named)
+    except refusals.NotAcceptable:
+        return _JSON
+
+
+def _page(request: Request, problem: Problem) -> str:
+    site = getattr(request.app.state, "site", None)
+    if site is None:
+        return problem.sentence
+    chosen = language(request.headers.get("accept-language"), request.query_params.get("lang"))
+    heading = say(f"problem.{problem.status}", chosen) or problem.title
+    return str(site.page(request, "problem.html", problem=problem, title=heading))
+
+
+def _description(problem: Problem, shape: Format) -> str:
+    """Return a problem in RDF (the W3C vocabulary for HTTP), for clients that read nothing else."""
+    from api.serialising import convert
+
+    detail = problem.sentence.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\r", " ")
+    turtle = (
+        f"@prefix http: <http://www.w3.org/2011/http#> . @prefix dct: <{PREFIXES['dct']}> .\n"
+        f'[] a http:Response ; http:statusCodeNumber {problem.status} ; dct:description "{detail}"@en .'
+    )
+    return convert(turtle.encode(), shape.suffix).decode()

@@ -1,0 +1,154 @@
+"""The service's settings: the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ontology.errors import ConfigurationRefused
+
+__all__ = ["VARIABLES", "Settings", "from_environment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the service serves, where it listens, and the limits it keeps."""
+
+    release: Path = Path("build/current")
+    """Folder that ``maillage build`` wrote: store, reports, pages and dumps."""
+    store: Path | None = None
+    """Folder of the Oxigraph store; ``None`` means ``release/store``."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    """Public address behind a proxy, e.g. ``https://maillage.example``; empty means host and port."""
+    deadline: float = 10.0
+    """Seconds that one public query may run."""
+    rows: int = 50_000
+    """Rows or triples that one answer may hold."""
+    answer_bytes: int = 32 * 1024 * 1024
+    """Bytes that one answer may hold."""
+    body_bytes: int = 1_000_000
+    """Bytes that one request may hold."""
+    memory: int = 2048
+    """Address space of one worker, in MiB; 0 means no cap."""
+    workers: int = 2
+    waiting: int = 16
+    """Queries that may wait for a worker; the next one is answered 503."""
+
+    @property
+    def store_folder(self) -> Path:
+        """Return where the store stands."""
+        return self.store or self.release / "store"
+
+    @property
+    def public_url(self) -> str:
+        """Return the address that descriptions of the service print, without a final slash."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.base_url or f"http://{host}:{self.port}").rstrip("/")
+
+    @property
+    def root_path(self) -> str:
+        """Return the path under which a proxy serves the site (``/maillage``), else an empty text."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+
+_Reader = Callable[[str], object]
+
+
+def _folder(text: str) -> Path:
+    return Path(text)
+
+
+def _release(text: str) -> Path:
+    """Accept the build folder itself or one of its releases."""
+    folder = Path(text)
+    return folder / "current" if (folder / "current").exists() or not folder.exists() else folder
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _at_least_zero(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 86400:
+        raise ValueError(text)
+    return number
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+VARIABLES: tuple[tuple[str, str, _Reader, str], ...] = (
+    ("MAILLAGE_BUILD", "release", _release, "the folder that `maillage build` wrote"),
+    ("MAILLAGE_STORE", "store", _folder, "a folder that holds an Oxigraph store"),
+    ("MAILLAGE_HOST", "host", str, "a host name or address to listen on"),
+    ("PORT", "port", _port, "a port number from 0 to 65535"),
+    ("MAILLAGE_BASE_URL", "base_url", _address, "an absolute http(s) address without query"),
+    ("MAILLAGE_DEADLINE", "deadline", _seconds, "a number of seconds above 0"),
+    ("MAILLAGE_ROWS", "rows", _count, "a whole number of rows above 0"),
+    ("MAILLAGE_BYTES", "answer_bytes", _count, "a whole number of bytes above 0"),
+    ("MAILLAGE_BODY", "body_bytes", _count, "a whole number of bytes above 0"),
+    ("MAILLAGE_MEMORY", "memory", _at_least_zero, "a whole number of MiB, 0 for no cap"),
+    ("MAILLAGE_WORKERS", "workers", _count, "a whole number above 0"),
+    ("MAILLAGE_WAITING", "waiting", _at_least_zero, "a whole number, 0 or more"),
+)
+"""Variable, setting, reader, and what a right value looks like."""
+
+
+def from_environment(
+    environment: Mapping[str, str] | None = None, *, build: Path | str | None = None, **chosen: object
+) -> Settings:
+    """Return the settings of the environment; values chosen on a command line win, ``None`` ones do not.
+
+    Parameters
+    ----------
+    environment
+        Variables to read; ``None`` means those of the process.
+    build
+        Folder that ``maillage build`` wrote; MAILLAGE_BUILD wins over the default of a command line.
+    chosen
+        Settings by their name.
+
+    Raises
+    ------
+    ConfigurationRefused
+        When a variable has a value that cannot be used; the sentence names it and says what is right.
+    """
+    source = os.environ if environment is None else environment
+    values: dict[str, object] = {} if build is None else {"release": _release(str(build))}
+    for variable, name, read, right in VARIABLES:
+        text = source.get(variable, "").strip()
+        if not text:
+            continue
+        try:
+            values[name] = read(text)
+        except ValueError as error:
+            raise ConfigurationRefused(f"{variable} is {text!r}.", remedy=f"Set it to {right}.") from error
+    values.update({name: value for name, value in chosen.items() if value is not None})
+    return Settings(**values)  # type: ignore[arg-type]

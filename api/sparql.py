@@ -1,0 +1,231 @@
+"""The SPARQL 1.1 Protocol endpoint: queries, the service description and the editor at one address."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+
+from api.answers import answer
+from api.description import service_description
+from api.formats import BOOLEANS, GRAPHS, HTML, SOLUTIONS, by_suffix
+from api.lexing import Outline, outline
+from api.negotiation import choose, prefers_html
+from api.problems import problem_of
+from api.protocol import Asked, read
+from api.refusals import ClientGone, NotAcceptable, ServiceBusy
+from api.sandbox import Answer, Job, Ticket
+from api.serialising import convert
+from api.site import language_of, site_of
+from api.wording import say
+from graph import catalogue
+from ontology.errors import MaillageError, QueryRefused
+from ontology.iris import BASE
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from api.formats import Format
+    from api.site import Site
+
+__all__ = ["examples", "router"]
+
+router = APIRouter()
+_SHOWN = 500
+"""Rows that the page shows; the data formats give all."""
+_EXAMPLES = 12
+
+
+@router.api_route("/sparql", methods=["GET", "POST"], summary="SPARQL 1.1 query endpoint")
+@router.api_route("/sparql/", methods=["GET", "POST"], include_in_schema=False)
+async def sparql(request: Request) -> Response:
+    """Answer a query; without one, the editor for people and the service description for machines."""
+    site = site_of(request)
+    accept = request.headers.get("accept")
+    is_page = request.method == "GET" and prefers_html(accept, (*SOLUTIONS, *GRAPHS))
+    try:
+        asked = await read(request, site.settings.body_bytes)
+    except MaillageError as error:
+        if is_page:
+            return await run_in_threadpool(_editor, request, site, _Outcome(error=error))
+        raise
+    if not asked.query:
+        return await run_in_threadpool(_editor if is_page else _described, request, site)
+    if is_page and not _named(asked):
+        return await _answered_page(request, site, asked)
+    return await _answered(request, site, asked, accept)
+
+
+def _named(asked: Asked) -> bool:
+    return asked.format is not None and by_suffix((*SOLUTIONS, *GRAPHS), asked.format) is not None
+
+
+def _described(request: Request, site: Site) -> Response:
+    named = request.query_params.get("format") or request.query_params.get("output")
+    try:
+        shape = choose(GRAPHS, request.headers.get("accept"), named)
+    except NotAcceptable:
+        shape = GRAPHS[0]
+    return answer(request, convert(service_description(site).encode(), shape.suffix), shape)
+
+
+async def _answered(request: Request, site: Site, asked: Asked, accept: str | None) -> Response:
+    found = await run_in_threadpool(_examined, site, asked)
+    offered = _offered(found)
+    shape = choose(offered, accept, asked.format)
+    result = await _run(request, site, _job(asked, shape, found))
+    return answer(request, result.body, _written(result, shape), _headers(result))
+
+
+def _examined(site: Site, asked: Asked) -> Outline:
+    """Return the outline of a query that may be sent to the engine."""
+    found = outline(asked.query, BASE)
+    if asked.dataset is None:
+        unknown = sorted({*found.dataset.default, *found.dataset.named} - site.release.graphs)
+        if unknown:
+            raise QueryRefused(
+                f"No graph is called {', '.join(unknown)}; FROM fetches nothing.",
+                remedy="List the graphs with SELECT DISTINCT ?g { GRAPH ?g { } }.",
+            )
+    return found
+
+
+def _offered(found: Outline) -> tuple[Format, ...]:
+    if found.form in {"CONSTRUCT", "DESCRIBE"}:
+        return GRAPHS
+    return BOOLEANS if found.form == "ASK" else SOLUTIONS
+
+
+def _job(asked: Asked, shape: Format, found: Outline) -> Job:
+    graph = shape.suffix if shape in GRAPHS else "ttl"
+    solutions = shape.suffix if shape in SOLUTIONS else "json"
+    return Job(query=asked.query, base=BASE, dataset=asked.dataset, solutions=solutions, graph=graph, order=found.order)
+
+
+def _written(result: Answer, shape: Format) -> Format:
+    """Return the format that the worker really wrote, should the outline have misread the form."""
+    if result.kind == "graph":
+        return shape if shape in GRAPHS else GRAPHS[0]
+    return shape if shape in SOLUTIONS else SOLUTIONS[0]
+
+
+def _headers(result: Answer) -> dict[str, str]:
+    said = {"X-Maillage-Rows": str(result.rows)}
+    if result.cut:
+        said["X-Maillage-Truncated"] = f"{result.cut}; rows={result.rows}"
+    return said
+
+
+async def _run(request: Request, site: Site, job: Job) -> Answer:
+    """Return the answer of the pool; a client that hangs up frees its worker, a long wait ends in 503."""
+    ticket = await run_in_threadpool(site.pool.submit, job)
+    result = asyncio.wrap_future(ticket.future)
+    watch = asyncio.ensure_future(_hang_up(request))
+    try:
+        return await _first(result, watch, ticket, site.settings.deadline)
+    finally:
+        watch.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watch
+        if not ticket.future.done():
+            await run_in_threadpool(ticket.cancel)
+
+
+async def _first(
+    result: asyncio.Future[Answer], watch: asyncio.Future[None], ticket: Ticket, patience: float
+) -> Answer:
+    both: set[asyncio.Future[Any]] = {result, watch}
+    await asyncio.wait(both, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+    if not result.done() and not watch.done():
+        if ticket.future.cancel():
+            raise ServiceBusy("No worker came free in time.", remedy="Ask again in a few seconds.")
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+    if not result.done():
+        result.cancel()
+        raise ClientGone("The client hung up.")
+    return result.result()
+
+
+async def _hang_up(request: Request) -> None:
+    """Return when the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the editor shows under the query."""
+
+    query: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[dict[str, Any] | None, ...], ...] = ()
+    total: int = 0
+    cut: bool = False
+    truth: bool | None = None
+    text: str = ""
+    error: MaillageError | None = None
+
+    @property
+    def has_table(self) -> bool:
+        """Tell whether there is a table to show, be it empty."""
+        return bool(self.columns)
+
+
+async def _answered_page(request: Request, site: Site, asked: Asked) -> Response:
+    """Return the editor with the query and its answer: works without a script, and has a permanent address."""
+    try:
+        found = await run_in_threadpool(_examined, site, asked)
+        job = _job(asked, SOLUTIONS[0], found)
+        outcome = _outcome(asked.query, await _run(request, site, job))
+    except ClientGone:
+        raise
+    except MaillageError as error:
+        outcome = _Outcome(query=asked.query, error=error)
+    return await run_in_threadpool(_editor, request, site, outcome)
+
+
+def _outcome(query: str, result: Answer) -> _Outcome:
+    if result.kind == "graph":
+        return _Outcome(query=query, text=result.body.decode(), total=result.rows, cut=bool(result.cut))
+    said = json.loads(result.body)
+    if result.kind == "boolean":
+        return _Outcome(query=query, truth=said["boolean"])
+    columns = tuple(said["head"]["vars"])
+    rows = tuple(tuple(row.get(name) for name in columns) for row in said["results"]["bindings"][:_SHOWN])
+    return _Outcome(query=query, columns=columns, rows=rows, total=result.rows, cut=bool(result.cut))
+
+
+def _editor(request: Request, site: Site, outcome: _Outcome | None = None) -> Response:
+    chosen = language_of(request)
+    shown = outcome or _Outcome()
+    problem = problem_of(shown.error) if shown.error else None
+    page = site.page(
+        request,
+        "sparql.html",
+        examples=examples(site, chosen),
+        outcome=shown,
+        problem=problem,
+        intro=say("sparql.intro", chosen, seconds=f"{site.settings.deadline:g}", rows=site.settings.rows),
+        shapes=GRAPHS if shown.text else SOLUTIONS,
+        facts=site.facts(request),
+    )
+    return answer(request, page, HTML, problem.headers if problem else None, status=problem.status if problem else 200)
+
+
+def examples(site: Site, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the title and text of the example queries: named questions with their example values filled in."""
+    found: list[tuple[str, str]] = []
+    per_group: dict[str, int] = {}
+    for question in catalogue.questions():
+        per_group[question.group] = per_group.get(question.group, 0) + 1
+        if per_group[question.group] > 2 or len(found) == _EXAMPLES:
+            continue
+        with contextlib.suppress(MaillageError):
+            text = catalogue.written_out(site.release.store, question.id, question.example)
+            found.append((question.title(language, question.example), text))
+    return tuple(found)

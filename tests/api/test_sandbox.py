@@ -1,0 +1,278 @@
+"""What a public endpoint survives: slow queries, crashes, crowds, clients that leave, and its own end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from api.refusals import ClientGone, QueryTooCostly, ServiceBusy
+from api.sandbox import Job, Pool
+from api.serving import serve
+from api.settings import Settings, from_environment
+from ontology.errors import ConfigurationRefused, QueryTimedOut, StoreUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c != ?f && ?i != ?l) }"
+QUICK = "ASK { ?s ?p ?o }"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def job(query: str) -> Job:
+    return Job(query=query, base="https://w3id.org/maillage/")
+
+
+@pytest.fixture
+def pool(build: Path) -> Iterator[Pool]:
+    made = Pool(Settings(release=build / "current", deadline=1.0, workers=2, waiting=2))
+    yield made
+    made.close()
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def gone(processes: tuple[int, ...], seconds: float = 8.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not any(alive(each) for each in processes):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_slow_query_ends_at_the_deadline_while_another_answers(pool: Pool) -> None:
+    pool.start()
+    before = pool.processes()
+    start = time.monotonic()
+    slow = pool.submit(job(SLOW))
+    assert pool.answer(job(QUICK)).body == b'{"head":{},"boolean":true}'
+    assert time.monotonic() - start < 0.9
+    with pytest.raises(QueryTimedOut, match="timed out after 1 s"):
+        slow.future.result(timeout=5)
+    assert time.monotonic() - start < 3
+    assert pool.answer(job(QUICK)).kind == "boolean"
+    assert pool.answer(job(QUICK)).kind == "boolean"
+    assert set(before) != set(pool.processes())
+
+
+def test_a_worker_that_falls_costs_one_query(pool: Pool) -> None:
+    pool.start()
+    ticket = pool.submit(job(SLOW))
+    time.sleep(0.3)
+    for process in pool.processes():
+        os.kill(process, signal.SIGSEGV)
+    with pytest.raises(QueryTooCostly):
+        ticket.future.result(timeout=5)
+    outcomes = []
+    for _ in range(4):
+        try:
+            outcomes.append(pool.answer(job(QUICK)).kind)
+        except QueryTooCostly:
+            outcomes.append("fell")
+    assert outcomes[-2:] == ["boolean", "boolean"]
+
+
+def test_memory_is_capped(build: Path) -> None:
+    capped = Pool(Settings(release=build / "current", deadline=20.0, workers=1, memory=700))
+    try:
+        hungry = (
+            "SELECT DISTINCT ?a ?b ?c ?d ?e ?f ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(RAND() AS ?x) } ORDER BY ?x"
+        )
+        with pytest.raises((QueryTooCostly, QueryTimedOut)):
+            capped.answer(job(hungry))
+        assert capped.answer(job(QUICK)).kind == "boolean"
+    finally:
+        capped.close()
+
+
+def test_a_crowd_is_turned_away_and_the_rest_is_served(pool: Pool) -> None:
+    tickets = [pool.submit(job(SLOW)) for _ in range(4)]
+    with pytest.raises(ServiceBusy):
+        pool.submit(job(QUICK))
+    for ticket in tickets:
+        ticket.cancel()
+    end = time.monotonic() + 5
+    while not all(ticket.future.done() for ticket in tickets) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert pool.answer(job(QUICK)).kind == "boolean"
+
+
+def test_a_client_that_leaves_frees_its_worker(build: Path) -> None:
+    single = Pool(Settings(release=build / "current", deadline=30.0, workers=1))
+    try:
+        ticket = single.submit(job(SLOW))
+        time.sleep(0.5)
+        start = time.monotonic()
+        ticket.cancel()
+        with pytest.raises(ClientGone):
+            ticket.future.result(timeout=5)
+        assert single.answer(job(QUICK)).kind == "boolean"
+        assert time.monotonic() - start < 5
+    finally:
+        single.close()
+
+
+def test_closing_leaves_no_process_and_refuses_what_comes_after(build: Path) -> None:
+    closed = Pool(Settings(release=build / "current", deadline=30.0))
+    slow = closed.submit(job(SLOW))
+    processes = closed.processes()
+    closed.close()
+    assert gone(processes)
+    with pytest.raises(ServiceBusy):
+        slow.future.result(timeout=5)
+    with pytest.raises(ServiceBusy):
+        closed.submit(job(QUICK))
+
+
+def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
+    empty = Pool(Settings(store=tmp_path / "none"))
+    with pytest.raises(StoreUnavailable):
+        empty.start()
+    empty.close()
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from api.serving import serve
+from api.settings import Settings
+serve(Settings(release=Path(sys.argv[1]), port=0, deadline=20.0, workers=2),
+      on_ready=lambda address: print(address, flush=True))
+print("ended", flush=True)
+"""
+
+
+class Served:
+    """A service in a process of its own, on a free port of the loopback."""
+
+    def __init__(self, build: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", textwrap.dedent(SERVER), str(build / "current")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            text=True,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+
+    def workers(self) -> tuple[int, ...]:
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
+        return tuple(int(each) for each in listed.stdout.split())
+
+    def end(self, number: int) -> tuple[int, str]:
+        self.process.send_signal(number)
+        out, errors = self.process.communicate(timeout=20)
+        return self.process.returncode, out + errors
+
+
+@pytest.fixture
+def served(build: Path) -> Iterator[Served]:
+    made = Served(build)
+    yield made
+    if made.process.poll() is None:
+        made.process.kill()
+        made.process.communicate()
+    for pipe in (made.process.stdout, made.process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_ends_cleanly_with_its_workers_even_while_one_is_busy(served: Served, number: int) -> None:
+    assert httpx.get(served.address + "/ready").json()["status"] == "ready"
+    busy = threading.Thread(target=_asked_in_vain, args=(served.address,))
+    busy.start()
+    time.sleep(0.5)
+    workers = served.workers()
+    assert len(workers) == 2
+    code, said = served.end(number)
+    busy.join()
+    assert (code, said) == (0, "ended\n")
+    assert gone(workers)
+
+
+def _asked_in_vain(address: str) -> None:
+    try:
+        httpx.get(address + "/sparql", params={"query": SLOW}, timeout=30)
+    except httpx.HTTPError:
+        return
+
+
+def test_workers_do_not_outlive_a_server_that_is_killed(served: Served) -> None:
+    busy = threading.Thread(target=_asked_in_vain, args=(served.address,))
+    busy.start()
+    time.sleep(0.5)
+    workers = served.workers()
+    served.end(signal.SIGKILL)
+    busy.join()
+    assert gone(workers)
+
+
+def test_a_client_that_hangs_up_frees_the_worker_of_the_server(served: Served) -> None:
+    for _ in range(2):
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(served.address + "/sparql", params={"query": SLOW}, timeout=0.6)
+    start = time.monotonic()
+    assert httpx.get(served.address + "/sparql", params={"query": QUICK}, timeout=15).json()["boolean"] is True
+    assert time.monotonic() - start < 5
+
+
+def test_pages_answer_while_every_worker_is_busy(served: Served) -> None:
+    busy = [threading.Thread(target=_asked_in_vain, args=(served.address,)) for _ in range(2)]
+    for each in busy:
+        each.start()
+    time.sleep(0.4)
+    start = time.monotonic()
+    assert httpx.get(served.address + "/id/actor/fictilab.ttl").status_code == 200
+    assert httpx.get(served.address + "/health").status_code == 200
+    assert time.monotonic() - start < 3
+    served.end(signal.SIGKILL)
+    for each in busy:
+        each.join()
+
+
+def test_a_taken_port_is_said_in_words(build: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigurationRefused, match=f"Port {port}"):
+            serve(Settings(release=build / "current", port=port), prepare=lambda: pytest.fail("built in vain"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("PORT", "no"), ("PORT", "70000"), ("MAILLAGE_DEADLINE", "0"), ("MAILLAGE_ROWS", "-1"),
+     ("MAILLAGE_WORKERS", "0"), ("MAILLAGE_BASE_URL", "maillage.example")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(ConfigurationRefused, match=variable):
+        from_environment({variable: value})
+
+
+def test_settings_come_from_the_environment_and_the_command_line_wins() -> None:
+    found = from_environment({"PORT": "9000", "MAILLAGE_ROWS": "7"}, port=9001, host=None)
+    assert (found.port, found.rows, found.host) == (9001, 7, "127.0.0.1")
+    assert Settings(base_url="https://x.example/maillage/").root_path == "/maillage"
