@@ -1,0 +1,1 @@
+"""Views of the graph: the network, the report."""
