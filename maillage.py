@@ -55,9 +55,8 @@ def build(
     BuildFailed
         When the release cannot be made; the former one still serves.
     """
-    from visualizations.publish import PUBLISHERS
-
     from graph.build import build as made
+    from visualizations.publish import PUBLISHERS
 
     return made(
         Path(output),

@@ -1,0 +1,1 @@
+"""Measures of Maillage on this machine; ``python -m benchmarks`` runs them all."""
