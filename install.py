@@ -56,14 +56,16 @@ def _refuse_old_python() -> None:
 
 
 def _environment() -> bool:
-    if PYTHON.exists():
+    whole = VENV / ".whole"
+    if PYTHON.exists() and whole.exists():
         return False
     if not os.access(ROOT, os.W_OK):
         raise InstallError(f"the folder {ROOT} cannot be written to; clone Maillage into a folder of yours.")
-    made = _run(sys.executable, "-m", "venv", str(VENV))
+    made = _run(sys.executable, "-m", "venv", "--clear", str(VENV))
     if made.returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
         raise InstallError(_venv_problem(made.stderr + made.stdout))
+    whole.write_text("made in full\n")
     return True
 
 

@@ -160,3 +160,20 @@ def test_make_run_honours_port(root: Path) -> None:
         ["make", "-n", "run", "PORT=8123"], cwd=root, capture_output=True, text=True, check=True
     ).stdout
     assert "--port 8123" in said
+
+
+def test_an_environment_that_was_left_half_made_is_made_anew(
+    install: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install.PYTHON.parent.mkdir(parents=True)
+    install.PYTHON.touch()
+    started: list[tuple[str, ...]] = []
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(install, "_run", run)
+    assert install._environment() is True
+    assert install._environment() is False
+    assert [command[1:4] for command in started] == [("-m", "venv", "--clear")]
