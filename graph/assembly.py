@@ -27,6 +27,7 @@ _EVIDENCE = Iri(iris.graph("evidence"))
 _SOURCES = Iri(iris.graph("sources"))
 
 _Node = records.Record | records.Involvement
+_Simple = records.Spelling | records.Dependency | records.OccupationRole | records.Specialisation
 
 
 def terminology() -> Iterator[Quad]:
@@ -88,16 +89,14 @@ def _evidences(record: Record, *, people: bool) -> Iterator[Evidence]:
 def _stated(record: Record, names: Labels, *, people: bool) -> Iterator[Quad]:
     graph = _iri_of(record.evidence)
     match record:
-        case records.Spelling():
-            actor = Iri(iris.thing("actor", record.actor))
-            yield Quad(actor, mapping.ALT_LABEL, mapping.french(record.spelling), graph)
+        case records.Spelling() | records.Dependency() | records.OccupationRole() | records.Specialisation():
+            yield _simple(record, graph)
         case records.Attribute():
             yield from _attribute(record, graph)
-        case records.Dependency():
-            action, other = (Iri(iris.thing("action", key)) for key in (record.action, record.depends_on))
-            yield Quad(action, Iri(mlg.DEPENDS_ON), other, graph)
         case records.Contribution():
             yield from _contribution(record, graph, names)
+        case records.Match():
+            yield from _match(record, graph)
         case records.Interview():
             yield from _node(record, names)
             if people and record.person:
@@ -111,6 +110,23 @@ def _stated(record: Record, names: Labels, *, people: bool) -> Iterator[Quad]:
             yield from _node(record, names, (mapping.ACTOR_CLASSES[record.kind],))
         case _:
             yield from _node(record, names)
+
+
+def _simple(record: _Simple, graph: Iri) -> Quad:
+    """Return the one statement of a record that only says something of a node."""
+    match record:
+        case records.Spelling():
+            actor = Iri(iris.thing("actor", record.actor))
+            return Quad(actor, mapping.ALT_LABEL, mapping.french(record.spelling), graph)
+        case records.Dependency():
+            action, other = (Iri(iris.thing("action", key)) for key in (record.action, record.depends_on))
+            return Quad(action, Iri(mlg.DEPENDS_ON), other, graph)
+        case records.OccupationRole():
+            role = mapping.concept_of("occupation-roles")(record.role)
+            return Quad(Iri(iris.thing("occupation", record.occupation)), Iri(mlg.OCCUPATION_ROLE), role, graph)
+        case records.Specialisation():
+            occupation, into = (Iri(iris.thing("occupation", key)) for key in (record.occupation, record.into))
+            return Quad(occupation, Iri(mlg.SPECIALISES_INTO), into, graph)
 
 
 def _node(record: _Node, names: Labels, classes: tuple[str, ...] = ()) -> Iterator[Quad]:
@@ -185,6 +201,20 @@ def _contribution(record: records.Contribution, graph: Iri, names: Labels) -> It
     yield from _layer(tie, kind, graph)
     partner = records.Involvement(key=key, actor=record.actor, role="contributor", evidence=record.evidence)
     yield from _involvement(key, partner, names)
+
+
+def _match(record: records.Match, graph: Iri) -> Iterator[Quad]:
+    """Yield the match and, in the same graph, what names the concept outside."""
+    target = mapping.outside(record.scheme, record.target)
+    yield Quad(Iri(iris.thing(record.kind, record.left)), Iri(mapping.SKOS + record.relation), target, graph)
+    yield Quad(target, _TYPE, Iri(mlg.REFERENCE_CONCEPT), graph)
+    yield Quad(target, _DERIVED, graph, graph)
+    named = mapping.french if record.language == "fr" else mapping.english
+    yield Quad(target, mapping.PREF_LABEL, named(record.label), graph)
+    source = Iri(iris.thing("source", record.evidence.source))
+    yield Quad(target, Iri(mapping.DCT + "source"), source, graph)
+    if record.scheme != "esco":
+        yield Quad(target, Iri(mapping.SKOS + "notation"), mapping.text(record.target), graph)
 
 
 def _position(record: records.Interview, who: str, graph: Iri, names: Labels) -> Iterator[Quad]:

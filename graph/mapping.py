@@ -31,6 +31,7 @@ __all__ = [
     "dated",
     "english",
     "french",
+    "outside",
     "text",
     "thing_of",
 ]
@@ -112,8 +113,16 @@ def _concerned(value: str) -> Iri:
 
 
 def _observed(value: str) -> Iri:
-    scheme = "territories" if value in SCHEMES["territories"] else "sectors"
-    return Iri(iris.concept(scheme, value))
+    """Return the territory or sector that a figure is about, else the actor."""
+    for scheme in ("territories", "sectors"):
+        if value in SCHEMES[scheme]:
+            return Iri(iris.concept(scheme, value))
+    return Iri(iris.thing("actor", value))
+
+
+def outside(scheme: str, target: str) -> Iri:
+    """Return the node of a concept of an outside classification: ESCO's own IRI, one of ours for a ROME code."""
+    return Iri(target) if scheme == "esco" else Iri(iris.thing("reference", f"{scheme}-{target.lower()}"))
 
 
 def _page(value: str) -> Iri | Literal:
@@ -310,7 +319,13 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
             "benchmark", (mlg.BENCHMARK_REGION,), (_LABEL, Field("theme", mlg.THEME, french))
         ),
         records.Occupation: NodeMapping(
-            "occupation", (mlg.OCCUPATION,), (_LABEL, Field("family", mlg.IN_FAMILY, concept_of("job-families")))
+            "occupation",
+            (mlg.OCCUPATION,),
+            (
+                _LABEL,
+                Field("also", SKOS + "altLabel", french),
+                Field("family", mlg.IN_FAMILY, concept_of("job-families")),
+            ),
         ),
         records.Competency: NodeMapping("competency", (mlg.COMPETENCY,), (_LABEL,)),
         records.Trend: NodeMapping(
@@ -338,7 +353,8 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
         ),
     }
 )
-"""Record -> node. Spelling, Attribute, Dependency and Contribution say something of other nodes: see ``assembly``."""
+"""Record -> node. Spelling, Attribute, Dependency, Contribution, OccupationRole, Specialisation and Match say
+something of other nodes: see ``assembly``."""
 
 ACTOR_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in ACTOR_KINDS})
 TIE_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in TIE_KINDS})

@@ -53,6 +53,7 @@ THING_KINDS = (
     "place",
     "position",
     "product",
+    "reference",
     "source",
     "suggestion",
     "target",

@@ -10,6 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ontology.job_records import (
+    Competency,
+    CompetencyImpact,
+    Match,
+    Occupation,
+    OccupationRole,
+    Specialisation,
+    Trend,
+)
 from ontology.provenance import Certainty, Evidence, IdentityDecision, Source
 
 __all__ = [
@@ -29,13 +38,16 @@ __all__ = [
     "IdentityDecision",
     "Interview",
     "Involvement",
+    "Match",
     "Observation",
     "Occupation",
+    "OccupationRole",
     "Person",
     "Place",
     "Product",
     "Record",
     "Source",
+    "Specialisation",
     "Spelling",
     "SupportOffer",
     "Target",
@@ -178,12 +190,12 @@ class SupportOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """A figure about a sector or a territory."""
+    """A figure about a sector, a territory or an actor."""
 
     key: str
     indicator: str
     about: str
-    """A key of the sectors scheme, or ``hauts-de-france`` / ``france`` of the territories scheme."""
+    """A key of the sectors scheme, of the territories scheme, or of an actor."""
     value: Decimal
     unit: str
     status: str
@@ -315,49 +327,6 @@ class BenchmarkRegion:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occupation:
-    """An occupation (métier), as the source words it."""
-
-    key: str
-    label: str
-    family: str | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """What becomes of an occupation in a sector: at-risk, transforming, new or little-affected."""
-
-    key: str
-    occupation: str
-    sector: str
-    trend: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Competency:
-    """A competency as the source words it."""
-
-    key: str
-    label: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompetencyImpact:
-    """What AI does to one competency of one occupation."""
-
-    key: str
-    occupation: str
-    competency: str
-    sector: str
-    impact: str
-    """``untouched``, ``assisted``, ``augmented``, ``replaced`` or ``created``."""
-    evidence: Evidence
-
-
 Record = (
     Action
     | Actor
@@ -371,11 +340,14 @@ Record = (
     | Finding
     | Funding
     | Interview
+    | Match
     | Observation
     | Occupation
+    | OccupationRole
     | Person
     | Place
     | Product
+    | Specialisation
     | Spelling
     | SupportOffer
     | Target

@@ -148,6 +148,14 @@ SECTORS = {
     "industrie": Phrase("industrie", "industry"),
     "tertiaire-banque-assurance": Phrase("tertiaire, banque et assurance", "services, banking and insurance"),
     "agriculture-agroalimentaire": Phrase("agriculture et agroalimentaire", "agriculture and food industry"),
+    "transversal": Phrase("emplois transversaux", "jobs of all sectors"),
+    "commerce-transport-hebergement-restauration": Phrase(
+        "commerce, transport, hébergement et restauration", "trade, transport, accommodation and catering"
+    ),
+    "activites-scientifiques-techniques": Phrase(
+        "activités scientifiques et techniques", "scientific and technical activities"
+    ),
+    "industrie-manufacturiere": Phrase("industrie manufacturière", "manufacturing"),
 }
 
 SUBFIELDS = {
