@@ -45,6 +45,8 @@ class OccupationRow(Located):
     """One row of ``occupations.csv``; ``label`` as the cited line prints it."""
 
     label: str
+    also: str = ""
+    """Other printed names, divided by a vertical bar."""
     family: str
 
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from loaders.study.competencies import CompetencyRow, ImpactRow, all_occupations, annex_competencies, impacts
 from loaders.study.contradictions import observations
 from loaders.study.interviews import InterviewRow, interviews
+from loaders.study.projections import projections
 from loaders.study.sectors import ObservationRow
 from loaders.study.support_bodies import SupportOfferRow, support_offers
 from loaders.study.text import Line, Located, read_study
 from loaders.study.trainings import TrainingRow, trainings
-from loaders.study.trends import OccupationRow, TrendRow, occupations, trends
+from loaders.study.trends import OccupationRow, TrendRow, trends
 from loaders.writing import csv_text
 from ontology.errors import TableRefused
 
@@ -25,8 +27,11 @@ TABLES = (
     ("trainings", TrainingRow, trainings),
     ("support_offers", SupportOfferRow, support_offers),
     ("observations", ObservationRow, observations),
-    ("occupations", OccupationRow, occupations),
+    ("projections", ObservationRow, projections),
+    ("occupations", OccupationRow, all_occupations),
     ("trends", TrendRow, trends),
+    ("annex_competencies", CompetencyRow, annex_competencies),
+    ("impacts", ImpactRow, impacts),
 )
 """Each parsed table: name, class of its rows, parser."""
 
