@@ -31,6 +31,7 @@ __all__ = [
     "reference",
     "references",
     "required",
+    "texts",
 ]
 
 _DATE_REMEDY = "Write 2019, 2019-05 or 2019-05-20."
@@ -83,6 +84,11 @@ def _listed(entry: Entry, column: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in entry.row[column].split("|") if item.strip())
 
 
+def texts(entry: Entry, column: str) -> tuple[str, ...]:
+    """Return the texts in a cell divided by ``|``."""
+    return _listed(entry, column)
+
+
 def concepts(entry: Entry, column: str, scheme: str) -> tuple[str, ...]:
     """Return the keys of a scheme in a cell divided by ``|``."""
     items = _listed(entry, column)
@@ -93,22 +99,25 @@ def concepts(entry: Entry, column: str, scheme: str) -> tuple[str, ...]:
     return items
 
 
-def _known(entry: Entry, column: str, found: str, table: str) -> None:
-    if found in entry.desk.known.get(table, {}):
+def _known(entry: Entry, column: str, found: str, *tables: str) -> None:
+    keys = [key for table in tables for key in entry.desk.known.get(table, {})]
+    if found in keys:
         return
-    root = entry.desk.root_of(table, found)
+    root = next(filter(None, (entry.desk.root_of(table, found) for table in tables)), None)
     if root:
         entry.depends(column, root)
         return
-    close = entry.desk.close(found, entry.desk.known.get(table, {}))
-    entry.refuse(column, f"{table}.csv has no row {found!r}.", f"Correct it, or add the row to {table}.csv.{close}")
+    files = " or ".join(f"{table}.csv" for table in tables)
+    none = f"{tables[0]}.csv has no row" if len(tables) == 1 else f"None of {files.replace(' or ', ', ')} has a row"
+    close = entry.desk.close(found, keys)
+    entry.refuse(column, f"{none} {found!r}.", f"Correct it, or add the row to {files}.{close}")
 
 
-def reference(entry: Entry, column: str, table: str) -> str:
-    """Return a cell that must be the key of an accepted row of another table."""
+def reference(entry: Entry, column: str, *tables: str) -> str:
+    """Return a cell that must be the key of an accepted row of another table, or of one of several."""
     found = required(entry, column)
     if found:
-        _known(entry, column, found, table)
+        _known(entry, column, found, *tables)
     return found
 
 

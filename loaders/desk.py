@@ -41,14 +41,20 @@ class Desk:
     broken: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     """Table -> rows that could not even be read, as far as they could be told."""
 
-    def accept(self, table: str, rows: Iterable[Row], build: Callable[[Entry], R]) -> tuple[R, ...]:
-        """Return the records of the rows that hold, sorted by key; the others join ``refused``."""
+    def accept(
+        self, table: str, rows: Iterable[Row], build: Callable[[Entry], R], beside: tuple[str, ...] = ()
+    ) -> tuple[R, ...]:
+        """Return the records of the rows that hold, sorted by key; the others join ``refused``.
+
+        ``beside`` names tables loaded before that make things of the same kind: a key of theirs is refused.
+        """
         first: dict[str, int] = {}
         kept = []
         for row in rows:
             entry = Entry(row, self)
             record = build(entry)
             entry.once(first)
+            entry.apart(beside)
             if entry.problems:
                 self.lose(table, entry)
                 continue
@@ -124,6 +130,12 @@ class Entry:
         if key in first:
             self.refuse("key", f"The key stands already in row {first[key]}.", "Give this row a key of its own.")
         first.setdefault(key, self.row.number)
+
+    def apart(self, tables: tuple[str, ...]) -> None:
+        """Refuse a key that a row of another table has for a thing of the same kind."""
+        for table in tables:
+            if self.row["key"] in self.desk.known.get(table, {}):
+                self.refuse("key", f"The key stands already in {table}.csv.", "Give this row a key of its own.")
 
     def depends(self, column: str, root: Place) -> None:
         """Refuse the row because the one it names was refused."""

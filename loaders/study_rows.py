@@ -1,4 +1,4 @@
-"""Rows about trainings, support offers, figures, occupations and what AI changes in them."""
+"""Rows about trainings, support offers and figures."""
 
 from __future__ import annotations
 
@@ -16,24 +16,14 @@ from loaders.cells import (
     key,
     number,
     optional,
-    optional_concept,
-    reference,
     required,
 )
 from loaders.desk import Desk, Entry
 from loaders.reading import Row
-from ontology.records import (
-    Competency,
-    CompetencyImpact,
-    Observation,
-    Occupation,
-    SupportOffer,
-    Training,
-    Trend,
-)
+from ontology.records import Observation, SupportOffer, Training
 from ontology.vocabulary import SCHEMES
 
-__all__ = ["competencies", "impacts", "observations", "occupations", "support_offers", "trainings", "trends"]
+__all__ = ["figures", "observations", "projections", "support_offers", "trainings"]
 
 _DURATION = re.compile(r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?\Z")
 
@@ -82,11 +72,18 @@ def support_offers(desk: Desk, rows: Sequence[Row]) -> tuple[SupportOffer, ...]:
     return desk.accept("support_offers", rows, _offer)
 
 
+def _about(entry: Entry) -> str:
+    """Return the sector, territory or actor that a figure is about."""
+    if entry.row["about"] in entry.desk.known.get("actors", {}):
+        return entry.row["about"]
+    return choice(entry, "about", (*SCHEMES["sectors"], *SCHEMES["territories"]), "sector, territory or actor")
+
+
 def _observation(entry: Entry) -> Observation:
     return Observation(
         key=key(entry),
         indicator=concept(entry, "indicator", "indicators"),
-        about=choice(entry, "about", (*SCHEMES["sectors"], *SCHEMES["territories"]), "sector or territory"),
+        about=_about(entry),
         value=number(entry, "value"),
         unit=concept(entry, "unit", "units"),
         status=concept(entry, "status", "observation-status"),
@@ -97,59 +94,15 @@ def _observation(entry: Entry) -> Observation:
 
 
 def observations(desk: Desk, rows: Sequence[Row]) -> tuple[Observation, ...]:
-    """Return the figures about sectors and territories."""
+    """Return the figures about sectors."""
     return desk.accept("observations", rows, _observation)
 
 
-def _occupation(entry: Entry) -> Occupation:
-    return Occupation(
-        key=key(entry),
-        label=required(entry, "label"),
-        family=optional_concept(entry, "family", "job-families"),
-        evidence=evidence(entry),
-    )
+def projections(desk: Desk, rows: Sequence[Row]) -> tuple[Observation, ...]:
+    """Return what is projected for sectors."""
+    return desk.accept("projections", rows, _observation, beside=("observations",))
 
 
-def occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
-    """Return the occupations."""
-    return desk.accept("occupations", rows, _occupation)
-
-
-def _competency(entry: Entry) -> Competency:
-    return Competency(key=key(entry), label=required(entry, "label"), evidence=evidence(entry))
-
-
-def competencies(desk: Desk, rows: Sequence[Row]) -> tuple[Competency, ...]:
-    """Return the competencies."""
-    return desk.accept("competencies", rows, _competency)
-
-
-def _trend(entry: Entry) -> Trend:
-    return Trend(
-        key=key(entry),
-        occupation=reference(entry, "occupation", "occupations"),
-        sector=concept(entry, "sector", "sectors"),
-        trend=concept(entry, "trend", "trends"),
-        evidence=evidence(entry),
-    )
-
-
-def trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
-    """Return what becomes of occupations in sectors."""
-    return desk.accept("trends", rows, _trend)
-
-
-def _impact(entry: Entry) -> CompetencyImpact:
-    return CompetencyImpact(
-        key=key(entry),
-        occupation=reference(entry, "occupation", "occupations"),
-        competency=reference(entry, "competency", "competencies"),
-        sector=concept(entry, "sector", "sectors"),
-        impact=concept(entry, "impact", "impacts"),
-        evidence=evidence(entry),
-    )
-
-
-def impacts(desk: Desk, rows: Sequence[Row]) -> tuple[CompetencyImpact, ...]:
-    """Return what AI does to the competencies of occupations."""
-    return desk.accept("impacts", rows, _impact)
+def figures(desk: Desk, rows: Sequence[Row]) -> tuple[Observation, ...]:
+    """Return the figures about territories, actors and the study itself, typed by hand."""
+    return desk.accept("figures", rows, _observation, beside=("observations", "projections"))

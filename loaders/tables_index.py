@@ -33,6 +33,8 @@ class Table:
         return f"{self.name}.csv"
 
 
+_FIGURE = ("key", "indicator", "about", "value", "unit", "status", "year", "dataset", "printed")
+
 TABLES = (
     Table(
         "sources",
@@ -65,10 +67,9 @@ TABLES = (
         ),
     ),
     Table("support_offers", ("key", "organisation", "typology", "services")),
-    Table(
-        "observations",
-        ("key", "indicator", "about", "value", "unit", "status", "year", "dataset", "printed"),
-    ),
+    Table("observations", _FIGURE),
+    Table("projections", _FIGURE),
+    Table("figures", _FIGURE),
     Table("actions", ("key", "number", "label", "label_en", "axis", "national")),
     Table("contributions", ("key", "action", "printed", "actor")),
     Table("dependencies", ("key", "action", "depends_on")),
@@ -93,10 +94,15 @@ TABLES = (
     ),
     Table("findings", ("key", "label", "label_en", "polarity", "theme", "concerns")),
     Table("regions", ("key", "label", "theme")),
-    Table("occupations", ("key", "label", "family")),
+    Table("occupations", ("key", "label", "also", "family")),
+    Table("impacting_occupations", ("key", "label", "also", "family")),
+    Table("occupation_roles", ("key", "occupation", "role")),
+    Table("specialisations", ("key", "occupation", "into")),
     Table("competencies", ("key", "label")),
+    Table("annex_competencies", ("key", "label", "printed")),
     Table("trends", ("key", "occupation", "sector", "trend", "printed")),
-    Table("impacts", ("key", "occupation", "competency", "sector", "impact")),
+    Table("impacts", ("key", "occupation", "competency", "sector", "impact", "printed")),
+    Table("matches", ("key", "kind", "left", "scheme", "target", "label", "language", "relation", "reason")),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders import actor_rows, case_rows, people_rows, plan_rows, source_rows, study_rows
+from loaders import actor_rows, case_rows, job_rows, people_rows, plan_rows, source_rows, study_rows
 from loaders.desk import Desk
 from loaders.reading import Row, read_table
 from loaders.tables_index import TABLES, Table
@@ -29,6 +29,8 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("trainings", study_rows.trainings),
     ("support_offers", study_rows.support_offers),
     ("observations", study_rows.observations),
+    ("projections", study_rows.projections),
+    ("figures", study_rows.figures),
     ("actions", plan_rows.actions),
     ("contributions", plan_rows.contributions),
     ("dependencies", plan_rows.dependencies),
@@ -39,10 +41,15 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("usecases", case_rows.usecases),
     ("findings", case_rows.findings),
     ("regions", case_rows.regions),
-    ("occupations", study_rows.occupations),
-    ("competencies", study_rows.competencies),
-    ("trends", study_rows.trends),
-    ("impacts", study_rows.impacts),
+    ("occupations", job_rows.occupations),
+    ("impacting_occupations", job_rows.impacting_occupations),
+    ("occupation_roles", job_rows.occupation_roles),
+    ("specialisations", job_rows.specialisations),
+    ("competencies", job_rows.competencies),
+    ("annex_competencies", job_rows.annex_competencies),
+    ("trends", job_rows.trends),
+    ("impacts", job_rows.impacts),
+    ("matches", job_rows.matches),
 )
 """Tables loaded once actors, ties and interviews are; a table comes after those it refers to."""
 

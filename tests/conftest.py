@@ -49,6 +49,17 @@ WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "evidence-of-actor": {"actor": "studio-rho"},
     "everything-about": {"actor": "studio-rho"},
     "who-says-so": {"actor": "studio-rho"},
+    "competencies-of-occupation": {"occupation": "guichetier"},
+    "occupations-by-impact": {"sector": "banque-assurance", "impact": "replaced"},
+    "projections-of-sector": {"sector": "banque-assurance"},
+    "figures-of-territory": {"territory": "hauts-de-france"},
+    "figures-of-actor": {"actor": "labo-gamma"},
+    "trainings-for-occupation": {"occupation": "verificateur"},
+    "competencies-without-training": {"impact": "replaced"},
+    "occupations-by-role": {"role": "emerging"},
+    "specialisations-of-occupation": {"occupation": "dresseur"},
+    "occupations-of-family": {"family": "ia-ingenieur"},
+    "occupations-needing": {"words": "dialogue"},
 }
 """What each question is asked on the world; those without parameters are not listed."""
 

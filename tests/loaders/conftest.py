@@ -49,7 +49,23 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
             "atelier-bleu|labo-rouge", *CERTAIN,
         )
     ],
-    "occupations": [("tisserand", "Tisserands", "autres", *CERTAIN)],
+    "occupations": [("tisserand", "Tisserands", "Tisseur|Tisseuse", "autres", *CERTAIN)],
+    "impacting_occupations": [("dresseur", "Dresseur d'automates", "", "", *CERTAIN)],
+    "occupation_roles": [("dresseur.emerging", "dresseur", "emerging", *CERTAIN)],
+    "specialisations": [("tisserand.dresseur", "tisserand", "dresseur", *CERTAIN)],
+    "competencies": [("ourdir", "Ourdir", *CERTAIN)],
+    "annex_competencies": [("nouer", "Nouer", "", *CERTAIN)],
+    "impacts": [("btp-3", "dresseur", "nouer", "btp", "assisted", "en assistance", *CERTAIN)],
+    "matches": [
+        (
+            "tisserand.rome", "occupation", "tisserand", "rome", "B1804", "Tisserand", "fr", "exactMatch", "Même nom",
+            *CERTAIN,
+        )
+    ],
+    "projections": [
+        ("emplois-total-btp", "emplois-total", "btp", "1210", "persons", "projected", "2022", "", "1 210", *CERTAIN)
+    ],
+    "figures": [("membres-labo", "membres", "labo-rouge", "4", "persons", "observed", "", "", "quatre", *CERTAIN)],
     "trends": [("btp-tisserand", "tisserand", "btp", "new", "Tisserands", *CERTAIN)],
 }  # fmt: skip
 

@@ -18,9 +18,11 @@ import pytest
 from loaders.names import spaced_fold
 from loaders.reading import Row, read_csv
 from loaders.study.contradictions import observations
+from loaders.study.projections import INDICATORS, projections
 from loaders.study.sectors import SECTORS
-from loaders.study.text import Line, numbered, read_study
+from loaders.study.text import Line, numbered, plain, read_study
 from loaders.study.trainings import excluded
+from loaders.study.wordings import CORRECTED, IMPACTS
 from loaders.study.write import TABLES as PARSED
 from loaders.study.write import parsed_tables
 from loaders.tables_index import TABLES, table_named
@@ -39,6 +41,11 @@ PRINTED_COLUMNS = (
     "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation",
 )  # fmt: skip
 """Columns that repeat titles and names as printed; every other cell is in our words."""
+
+IMPACTS_BY_KEY = tuple((key, wording) for wording, key in IMPACTS)
+
+HIGHEST = 13
+"""Rows between an occupation's label and the furthest row of its block, page breaks counted."""
 
 LONGEST_RUN = 11
 """Words in a row that a cell may share with a document; twelve would be a sentence of it."""
@@ -146,7 +153,8 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("products", column("label")),
     ("usecases", actor),
     ("regions", column("label")),
-    ("occupations", column("label")),
+    ("occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
+    ("impacting_occupations", column("label")),
     ("trends", column("printed")),
     ("places", column("label")),
 )
@@ -158,11 +166,16 @@ OWN_WORDS: tuple[tuple[str, Subject], ...] = (
     ("funding", lambda row, names: (row["label"], *names.actors[row["actor"]])),
     ("findings", lambda row, names: (row["label"], *(n for a in row["concerns"].split("|") for n in names.actors[a]))),
     ("competencies", column("label")),
+    ("specialisations", lambda row, _names: (row["into"],)),
+    ("occupation_roles", lambda row, _names: (row["occupation"],)),
 )
 """Tables whose labels are in our words: the cited line shares a name or a telling word with them."""
 
-SUBJECTLESS = ("sources", "withdrawn", "identity", "impacts")
-"""Tables without cited lines, and impacts, which are read from merged cells and have no rows yet."""
+APART = ("projections", "figures", "annex_competencies", "impacts")
+"""Tables with a test of their own: what their cited line prints is not the name of one subject."""
+
+SUBJECTLESS = ("sources", "withdrawn", "identity", "matches")
+"""Tables without cited lines."""
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +229,61 @@ def test_each_cited_line_shares_a_word_with_a_row_in_our_words(
 
 def test_every_table_is_checked_or_said_to_have_no_subject() -> None:
     told = [name for name, _ in (*SUBJECTS, *OWN_WORDS)]
-    assert sorted([*told, *SUBJECTLESS]) == sorted(table.name for table in TABLES)
+    assert sorted([*told, *APART, *SUBJECTLESS]) == sorted(table.name for table in TABLES)
+
+
+def test_each_competency_and_impact_of_the_annex_is_printed_on_its_line(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: plain(line.text) for line in study}
+    labels = {row["key"]: row["label"] for row in rows("annex_competencies")}
+    wrong = {better: broken for broken, better in CORRECTED}
+    astray = [
+        row["key"]
+        for row in rows("annex_competencies")
+        if wrong.get(row["label"], row["label"]) not in by_number[int(row["line"])]
+    ]
+    assert astray == []
+    assert set(wrong) <= set(labels.values())
+    for row in rows("impacts"):
+        line, label = by_number[int(row["line"])], labels[row["competency"]]
+        assert wrong.get(label, label) in line
+        assert line.endswith(row["printed"])
+        assert dict(IMPACTS_BY_KEY)[row["impact"]] in row["printed"]
+
+
+def test_each_occupation_is_printed_at_or_above_the_line_of_its_impacts(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: words(line.text) for line in study}
+    names = {row["key"]: (row["label"], *row["also"].split("|")) for row in rows("occupations")}
+    astray = [
+        row["key"]
+        for row in rows("impacts")
+        for number in [int(row["line"])]
+        if not any(
+            words(name) in by_number[above]
+            for name in names[row["occupation"]]
+            for above in range(number - HIGHEST, number + HIGHEST)
+        )
+    ]
+    assert astray == []
+
+
+def test_each_projection_cites_the_label_of_its_indicator(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: plain(line.text) for line in study}
+    labels = {told.key: told.printed for told in INDICATORS}
+    assert [
+        row["key"] for row in rows("projections") if labels[row["indicator"]] not in by_number[int(row["line"])]
+    ] == []
+
+
+def test_each_projection_has_its_digits_on_the_line_of_the_figure(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: plain(line.text) for line in study}
+    assert [row.key for row in projections(study) if row.printed not in by_number[row.figure_line]] == []
+
+
+def test_each_figure_typed_by_hand_is_printed_on_its_line(study: tuple[Line, ...]) -> None:
+    by_number = {line.number: line.text for line in study}
+    counted = [row["key"] for row in rows("figures") if not row["printed"]]
+    assert counted == ["familles-visees-hauts-de-france-4593", "formations-recensees-hauts-de-france-4593"]
+    assert [row["key"] for row in rows("figures") if row["printed"] not in by_number[int(row["line"])]] == []
 
 
 def test_each_figure_stands_on_the_line_it_is_told_to_be_printed_on(study: tuple[Line, ...]) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-EVERY = 20
+EVERY = 29
 """Records of the invented world: 2 places, 3 actors, a spelling, 2 attributes, a tie, a person, an interview ..."""
 
 
@@ -50,7 +50,7 @@ def test_the_invented_world_loads_whole(world: World) -> None:
     loaded = load(world.write())
     assert loaded.refused == ()
     assert len(loaded.records) == EVERY
-    assert loaded.read == sum(len(rows) for rows in world.rows.values()) == 22
+    assert loaded.read == sum(len(rows) for rows in world.rows.values()) == 31
     assert [source.key for source in loaded.sources] == ["bulletin"]
 
 
@@ -78,7 +78,7 @@ def test_a_tie_holds_its_partners_and_a_figure_its_number(world: World) -> None:
         ("labo-rouge", "academic"),
     ]
     assert (tie.start, tie.end) == ("2019", "2019-05")
-    assert [figure.value for figure in of_kind(loaded, Observation)] == [Decimal(1200)]
+    assert [figure.value for figure in of_kind(loaded, Observation)] == [Decimal(1200), Decimal(1210), Decimal(4)]
     assert [place.longitude for place in of_kind(loaded, Place)] == [Decimal("3.06"), None]
 
 
@@ -98,7 +98,7 @@ def test_the_order_of_rows_changes_nothing(world: World, tmp_path: Path) -> None
         ("observations", 2, "source", "", "The cell is empty."),
         ("observations", 2, "value", "1 200", "It is no number."),
         ("observations", 2, "value", "NaN", "It is no number."),
-        ("observations", 2, "about", "bpt", "It is no sector or territory."),
+        ("observations", 2, "about", "bpt", "It is no sector, territory or actor."),
         ("observations", 2, "line", "3-4", "It is no line number."),
         ("observations", 2, "line", "0", "It is no line number."),
         ("observations", 2, "certainty", "sure", "It is no key of the scheme certainty."),
@@ -108,7 +108,13 @@ def test_the_order_of_rows_changes_nothing(world: World, tmp_path: Path) -> None
         ("trainings", 2, "duration", "3 ans", "It is no ISO 8601 duration."),
         ("trainings", 2, "provider", "École Jaune", "No actor bears this name."),
         ("trainings", 2, "level", "9", "It is no key of the scheme cec-levels."),
-        ("trends", 2, "occupation", "tisserande", "occupations.csv has no row 'tisserande'."),
+        (
+            "trends",
+            2,
+            "occupation",
+            "tisserande",
+            "None of occupations.csv, impacting_occupations.csv has a row 'tisserande'.",
+        ),
         ("contributions", 2, "action", "1.2", "actions.csv has no row '1.2'."),
         ("support_offers", 2, "key", "École verte", "'École verte' is not a key."),
     ],
