@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "choices", "terms"]
 
-_NAMES = {"actor": "actor-names", "alliance": "alliance-names", "place": "place-names", "action": "action-names"}
+_NAMES = {
+    "actor": "actor-names",
+    "alliance": "alliance-names",
+    "place": "place-names",
+    "action": "action-names",
+    "occupation": "occupation-names",
+}
 _ARTICLES = re.compile(r"\b(?:le|la|les|l|de|du|des|d|the|of)\b")
 _TEXT_LENGTH = 200
 _SHOWN = 5

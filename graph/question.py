@@ -21,7 +21,7 @@ FOLDER = Path(__file__).resolve().parent / "queries"
 GROUPS = ("collaborations", "isolation", "support", "laboratories", "trainings", "sectors", "plan", "evidence")
 """The groups of questions, in the order in which they are shown."""
 
-KINDS = ("actor", "alliance", "place", "action", "integer", "text", "concept")
+KINDS = ("actor", "alliance", "place", "action", "occupation", "integer", "text", "concept")
 """What a parameter may be; a concept also names its scheme."""
 
 _SENTENCES = ("title-fr", "title-en", "about-fr", "about-en", "group")

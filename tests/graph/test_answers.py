@@ -170,7 +170,16 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
         [
             ("Effectif", "1000", "oui", "232"),
             ("Effectif", "1200", "oui", "231"),
+            ("Emplois du secteur", "1000", "", "300"),
+            ("Emplois du secteur", "980", "", "300"),
+            ("Emplois du secteur", "900", "", "300"),
+            ("Impact moyen de l'IA sur l'emploi", "-10", "", "301"),
+            ("Impact moyen de l'IA sur l'emploi", "-60", "", "301"),
             ("Part de l'emploi", "2.5", "", "234"),
+            ("Recrutements en lien avec l'IA", "3", "", "302"),
+            ("Recrutements en lien avec l'IA", "7", "", "302"),
+            ("Salariés à sensibiliser ou former à l'IA", "50", "", "303"),
+            ("Salariés à sensibiliser ou former à l'IA", "200", "", "303"),
         ],
     ),
     "contradictory-figures": (
@@ -178,6 +187,76 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
         [("Banque et assurance", "1200", "231", "1000", "232")],
     ),
     "occupations-by-trend": ("occupationLabel line", [("guichetier", "285")]),
+    "competencies-of-occupation": (
+        "competencyLabel impactLabel line",
+        [("Dialogue avec le client", "Augmentée", "286"), ("Saisie de dossiers", "Remplacée", "287")],
+    ),
+    "occupations-by-impact": (
+        "occupationLabel competencyLabel line",
+        [("commis", "Saisie de dossiers", "292"), ("guichetier", "Saisie de dossiers", "287")],
+    ),
+    "sectors-by-impact": (
+        "sectorLabel assessed untouched assisted augmented replaced replacedShare",
+        [("Banque et assurance", "4", "1", "0", "1", "2", "50"), ("Agriculture", "2", "0", "2", "0", "0", "0")],
+    ),
+    "competencies-across-sectors": (
+        "competencyLabel sectors occupations effects",
+        [("Contrôle des comptes", "2", "2", "2"), ("Dialogue avec le client", "2", "2", "2")],
+    ),
+    "occupations-across-sectors": (
+        "occupationLabel sectors names",
+        [("analyste de risques", "2", "Agriculture ; Banque et assurance")],
+    ),
+    "projections-of-sector": (
+        "indicatorLabel first second third line",
+        [
+            ("Emplois du secteur", "1000", "980", "900", "300"),
+            ("Impact moyen de l'IA sur l'emploi", "", "-10", "-60", "301"),
+            ("Recrutements en lien avec l'IA", "", "3", "7", "302"),
+            ("Salariés à sensibiliser ou former à l'IA", "", "50", "200", "303"),
+        ],
+    ),
+    "needs-by-sector": (
+        "sectorLabel recruited2022 recruited2027 trained2022 trained2027",
+        [("Banque et assurance", "3", "7", "50", "200")],
+    ),
+    "job-balance": (
+        "sectorLabel jobs2017 jobs2027 difference ai",
+        [("Banque et assurance", "1000", "900", "-100", "-70")],
+    ),
+    "figures-of-territory": (
+        "indicatorLabel value line",
+        [("Acteurs accompagnateurs et actions fédératrices", "9", "305"), ("Établissements", "50", "233")],
+    ),
+    "figures-of-actor": ("indicatorLabel value line", [("Permanents", "12", "304")]),
+    "matched-occupations": (
+        "occupationLabel relation targetLabel code reason",
+        [
+            ("analyste de risques", "proche", "risk analyst", "", "Nom voisin"),
+            ("guichetier", "exacte", "Guichetier / Guichetière", "C1201", "Même nom"),
+        ],
+    ),
+    "matched-competencies": (
+        "competencyLabel relation targetLabel code",
+        [("Saisie de dossiers", "proche", "Saisie de données", "100000")],
+    ),
+    "trainings-for-occupation": (
+        "trainingLabel placeLabel",
+        [("Master Vision", "Lille"), ("Diplôme d'ingénieur Lambda", "Amiens")],
+    ),
+    "competencies-without-training": ("occupationLabel competencies", [("commis", "1"), ("guichetier", "1")]),
+    "occupations-by-role": ("occupationLabel line", [("dresseur d'automates", "290")]),
+    "specialisations-of-occupation": ("intoLabel line", [("vérificateur de modèles", "290")]),
+    "occupations-of-family": ("occupationLabel trendLabel", [("vérificateur de modèles", "")]),
+    "little-affected-yet-replaced": (
+        "occupationLabel competencyLabel trendLine line",
+        [("commis", "Saisie de dossiers", "296", "292")],
+    ),
+    "sectors-without-projection": ("sectorLabel", [("Agriculture",)]),
+    "occupations-needing": (
+        "occupationLabel impactLabel line",
+        [("analyste de risques", "Assistée", "294"), ("guichetier", "Augmentée", "286")],
+    ),
     "contributors-of-action": (
         "actorLabel printedLabel",
         [("Cluster Epsilon", "Cluster Epsilon"), ("Laboratoires de la région", "les laboratoires")],
