@@ -209,8 +209,9 @@ def _match(record: records.Match, graph: Iri) -> Iterator[Quad]:
     yield Quad(Iri(iris.thing(record.kind, record.left)), Iri(mapping.SKOS + record.relation), target, graph)
     yield Quad(target, _TYPE, Iri(mlg.REFERENCE_CONCEPT), graph)
     yield Quad(target, _DERIVED, graph, graph)
-    named = mapping.french if record.language == "fr" else mapping.english
-    yield Quad(target, mapping.PREF_LABEL, named(record.label), graph)
+    yield Quad(target, mapping.PREF_LABEL, mapping.french(record.label), graph)
+    if record.language == "en":
+        yield Quad(target, mapping.PREF_LABEL, mapping.english(record.label), graph)
     source = Iri(iris.thing("source", record.evidence.source))
     yield Quad(target, Iri(mapping.DCT + "source"), source, graph)
     if record.scheme != "esco":

@@ -97,7 +97,7 @@ class Match:
     label: str
     """The concept's name there."""
     language: str
-    """``fr``; ``en`` where the concept has no French name."""
+    """``fr``; ``en`` where the concept has no French name: the English one then stands for both."""
     relation: str
     """``exactMatch`` or ``closeMatch``."""
     evidence: Evidence

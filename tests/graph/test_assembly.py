@@ -14,7 +14,7 @@ from graph.evidence import locator, rows_of
 from graph.labels import Labels, labels_of
 from graph.rdf import XSD, Iri, Literal, Quad
 from ontology import iris, records, terms
-from ontology.records import Record
+from ontology.records import Certainty, Evidence, Record
 from ontology.vocabulary import ACTOR_KINDS, TIE_KINDS
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -179,7 +179,15 @@ def test_every_property_of_the_mapping_stands_in_the_ontology() -> None:
 
 
 def test_every_record_that_makes_a_node_is_mapped() -> None:
-    told_elsewhere = {records.Spelling, records.Attribute, records.Dependency, records.Contribution}
+    told_elsewhere = {
+        records.Spelling,
+        records.Attribute,
+        records.Dependency,
+        records.Contribution,
+        records.OccupationRole,
+        records.Specialisation,
+        records.Match,
+    }
     assert {*records.Record.__args__, records.Involvement} - told_elsewhere == set(mapping.NODES)
 
 
@@ -215,3 +223,16 @@ def test_in_the_whole_graph_nothing_points_to_a_thing_that_is_not_described(
     ours = "?s ?p ?node FILTER(ISIRI(?node) && STRSTARTS(STR(?node), 'https://w3id.org/maillage/')) "
     assert unanswered(store, ours)
     assert unanswered(store, ours + "FILTER NOT EXISTS { ?node ?q ?o }") == {terms.VERSION_IRI}
+
+
+def test_a_match_reaches_the_concept_outside_with_its_name_and_code() -> None:
+    match = records.Match(
+        key="scieur.rome", kind="occupation", left="scieur", scheme="rome", target="H2205", label="Scieur",
+        language="fr", relation="exactMatch",
+        evidence=Evidence("carnet", "matches", "scieur.rome", "1", None, Certainty.CERTAIN),
+    )  # fmt: skip
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    target = iris.thing("reference", "rome-h2205")
+    said = {(quad.subject.value, quad.predicate.value, str(quad.object)) for quad in assemble([match])}
+    assert (iris.thing("occupation", "scieur"), skos + "exactMatch", str(Iri(target))) in said
+    assert {predicate for subject, predicate, _ in said if subject == target} >= {skos + "prefLabel", skos + "notation"}

@@ -201,7 +201,7 @@ def test_two_sectors_share_a_competency_with_two_different_effects(region_store:
     ]
 
 
-@pytest.mark.parametrize("identifier", sorted({told[0] for told in (*ANSWERS, *HOLDS)}))
+@pytest.mark.parametrize("identifier", sorted({told[0] for told in ANSWERS} | {told[0] for told in HOLDS}))
 def test_a_question_is_answered_at_once(region_store: Embedded, identifier: str) -> None:
     from graph.catalogue import question
 
