@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import analyses, entities, problems, questions, sparql, views
+from api.endpoint import Endpoint
 from api.middleware import Border
 from api.site import Site
 from ontology.errors import MaillageError
@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.on_invalid)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Border)
+    app.add_middleware(Endpoint)
     return app
 
 
@@ -64,9 +65,9 @@ def create_app(settings: Settings) -> FastAPI:
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """Start the workers before the first request, end them after the last."""
     site: Site = app.state.site
-    await run_in_threadpool(site.pool.start)
+    await site.pool.start()
     try:
         yield
     finally:
-        await run_in_threadpool(site.pool.close)
+        await site.pool.close()
         site.release.close()

@@ -12,7 +12,7 @@ from api.problems import unexpected
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["CONTENT_POLICY", "METHODS", "OWN_PAGE_POLICY", "Border"]
+__all__ = ["CONTENT_POLICY", "METHODS", "OWN_PAGE_POLICY", "Border", "stamped"]
 
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; "
@@ -106,3 +106,10 @@ def _stamp(headers: MutableHeaders, status: int) -> None:
     headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     if status == 405 and "allow" in headers and "HEAD" not in headers["allow"]:
         headers["Allow"] = headers["allow"].replace("GET", "GET, HEAD") + ", OPTIONS"
+
+
+def stamped(status: int, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers with those that each answer of ours has."""
+    found = MutableHeaders(raw=[*headers])
+    _stamp(found, status)
+    return found.raw

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.formats import Format, by_suffix
 from api.refusals import NotAcceptable
@@ -52,6 +53,14 @@ def _number(text: str) -> float:
         return 1.0
 
 
+@lru_cache(maxsize=1024)
+def _chosen(offered: tuple[Format, ...], header: str | None) -> Format | None:
+    ranges = accepted(header)
+    scores = [(_score(candidate, ranges), -rank, candidate) for rank, candidate in enumerate(offered)]
+    best = max(scores, key=lambda scored: scored[:2])
+    return best[2] if best[0][0] > 0 else None
+
+
 def choose(offered: Sequence[Format], header: str | None, named: str | None = None) -> Format:
     """Return the offered format that the client likes best; the first offered wins a draw.
 
@@ -66,12 +75,10 @@ def choose(offered: Sequence[Format], header: str | None, named: str | None = No
     explicit = by_suffix(tuple(offered), named) if named else None
     if explicit:
         return explicit
-    ranges = accepted(header)
-    scores = [(_score(candidate, ranges), -rank, candidate) for rank, candidate in enumerate(offered)]
-    best = max(scores, key=lambda scored: scored[:2])
-    if best[0][0] <= 0:
+    found = _chosen(tuple(offered), header)
+    if found is None:
         raise NotAcceptable((header or "").strip(), [candidate.media for candidate in offered])
-    return best[2]
+    return found
 
 
 def _score(candidate: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:

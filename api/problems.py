@@ -40,8 +40,10 @@ STATUSES: dict[type[errors.MaillageError], int] = {
     refusals.MethodRefused: 405,
     refusals.NotAcceptable: 406,
     refusals.Gone: 410,
+    refusals.RequestTooSlow: 408,
     refusals.BodyTooLarge: 413,
     refusals.MediaTypeRefused: 415,
+    refusals.TooManyQueries: 429,
     refusals.ClientGone: 499,
     refusals.QueryTooCostly: 503,
     refusals.ServiceBusy: 503,
@@ -53,7 +55,8 @@ STATUSES: dict[type[errors.MaillageError], int] = {
 
 _TITLES = {
     400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable",
-    410: "Gone", 413: "Content too large", 415: "Unsupported media type", 499: "Client closed request",
+    408: "Request timeout", 410: "Gone", 413: "Content too large", 415: "Unsupported media type",
+    429: "Too many requests", 499: "Client closed request",
     500: "Internal error", 503: "Service unavailable", 504: "Timed out",
 }  # fmt: skip
 _JSON = Format("json", "application/problem+json", "JSON", ("application/json", "application/sparql-results+json"))
@@ -104,7 +107,7 @@ def status_of(error: errors.MaillageError) -> int:
 def problem_of(error: errors.MaillageError) -> Problem:
     """Return what an error of ours says to the outside: never a path, never a traceback."""
     status = status_of(error)
-    headers = {"Retry-After": _RETRY} if status in {503, 504} else {}
+    headers = {"Retry-After": _RETRY} if status in {429, 503, 504} else {}
     if isinstance(error, refusals.MethodRefused):
         headers["Allow"] = ", ".join(error.allowed)
     if isinstance(error, errors.StoreUnavailable) or status == 500:

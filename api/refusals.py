@@ -16,7 +16,9 @@ __all__ = [
     "QueryForbidden",
     "QueryTooCostly",
     "RequestRefused",
+    "RequestTooSlow",
     "ServiceBusy",
+    "TooManyQueries",
 ]
 
 
@@ -58,6 +60,14 @@ class QueryTooCostly(MaillageError):
 
 class ServiceBusy(MaillageError):
     """Too many queries run and wait already."""
+
+
+class TooManyQueries(MaillageError):
+    """One client has as many queries running and waiting as it may."""
+
+
+class RequestTooSlow(MaillageError):
+    """A client took too long to send its request."""
 
 
 class ClientGone(MaillageError):

@@ -1,106 +1,34 @@
 """A pool of worker processes that answer public queries: each has a deadline and may die without harm to the service.
 
-One thread of the pool stands for one running query. At its deadline, or when its client hangs up, the worker is killed
-and a new one takes its place: the engine has no way to stop a query.
+Queries begin in the quick lane. One that runs longer than ``quick`` seconds moves with its worker to the slow lane, at
+low priority, and a fresh worker takes its place; when the slow lane is full and others wait, it is stopped and begins
+anew once a place is free. So short queries stay short while heavy ones run. Everything here runs on the event loop.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import json
-import os
-import queue
-import struct
-import subprocess
-import sys
-import threading
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+import hashlib
+import time
+from collections import Counter, OrderedDict
+from typing import TYPE_CHECKING
 
-from api.refusals import ClientGone, QueryTooCostly, ServiceBusy
-from ontology.errors import QueryRefused, QueryTimedOut, StoreUnavailable
+from api.channel import Worker
+from api.fairness import Turns
+from api.jobs import Answer, Job
+from api.refusals import ClientGone, ServiceBusy, TooManyQueries
+from api.running import Running
+from ontology.errors import MaillageError, QueryTimedOut, StoreUnavailable
 
 if TYPE_CHECKING:
-    from api.lexing import Dataset
     from api.settings import Settings
 
-__all__ = ["Answer", "Job", "Pool", "Ticket"]
+__all__ = ["Answer", "Job", "Pool"]
 
-_START = 30.0
-"""Seconds that a worker may take to open the store."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One query with the formats its answer is wanted in."""
-
-    query: str
-    base: str
-    dataset: Dataset | None = None
-    """Dataset of the protocol; ``None`` leaves it to the text of the query."""
-    solutions: str = "json"
-    graph: str = "ttl"
-    order: tuple[str, ...] = ()
-    """Order of the columns; those it does not name keep the engine's order, after them."""
-
-    def frame(self, settings: Settings) -> bytes:
-        """Return the job as a worker reads it."""
-        said = {
-            "query": self.query,
-            "base": self.base,
-            "default": None if self.dataset is None else list(self.dataset.default),
-            "named": None if self.dataset is None else list(self.dataset.named),
-            "solutions": self.solutions,
-            "graph": self.graph,
-            "order": list(self.order),
-            "rows": settings.rows,
-            "bytes": settings.answer_bytes,
-            "deadline": settings.deadline,
-        }
-        text = json.dumps(said).encode()
-        return struct.pack(">I", len(text)) + text
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A written answer: ``kind`` is solutions, boolean or graph; ``cut`` is rows, bytes or empty."""
-
-    kind: str
-    body: bytes
-    rows: int
-    cut: str
-
-
-class Ticket:
-    """A query that waits or runs; ``cancel`` frees its worker at once."""
-
-    def __init__(self) -> None:
-        self.future: Future[Answer] = Future()
-        self.cancelled = False
-        self._worker: _Worker | None = None
-        self._lock = threading.Lock()
-
-    def begin(self, worker: _Worker) -> None:
-        """Say which worker answers; refuse when the client is gone already."""
-        with self._lock:
-            if self.cancelled:
-                raise ClientGone("the client hung up.")
-            self._worker = worker
-
-    def end(self) -> None:
-        """Let go of the worker, so that a late cancel does not hit the next query."""
-        with self._lock:
-            self._worker = None
-
-    def cancel(self) -> None:
-        """End the query, wherever it stands."""
-        with self._lock:
-            self.cancelled = True
-            if self._worker is not None:
-                self._worker.kill()
-        self.future.cancel()
+_TICK = 0.05
+_REMEMBERED = 1000
+_SOON = "Ask again in a few seconds."
 
 
 class Pool:
@@ -108,242 +36,294 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
-        self._live: set[_Worker] = set()
-        self._lock = threading.Lock()
-        self._pending = 0
-        self._threads: ThreadPoolExecutor | None = None
+        self._idle: list[Worker] = []
+        self._spare: list[Worker] = []
+        self._quick: set[Running] = set()
+        self._slow: set[Running] = set()
+        self._waiting = Turns()
+        self._heavy_waiting = Turns()
+        self._heavy: OrderedDict[bytes, None] = OrderedDict()
+        self._clients: Counter[str] = Counter()
+        self._live: set[Worker] = set()
+        self._dying: set[Worker] = set()
+        self._opening: set[asyncio.Task[None]] = set()
+        self._ticker: asyncio.TimerHandle | None = None
+        self._started: asyncio.Future[None] | None = None
         self._closed = False
+        self.counts: Counter[str] = Counter()
+        """What happened so far, for the metrics."""
 
-    def start(self) -> None:
-        """Start the workers; a second call has no effect.
+    async def start(self) -> None:
+        """Start the workers; a second call waits for the first.
 
         Raises
         ------
         StoreUnavailable
             When a worker cannot open the store.
         """
-        with self._lock:
-            if self._threads is not None or self._closed:
-                return
-            self._threads = ThreadPoolExecutor(self._settings.workers, thread_name_prefix="query")
-        for worker in self._threads.map(lambda _: self._spawn(), range(self._settings.workers)):
-            self._idle.put(worker)
+        if self._started is None:
+            self._started = asyncio.ensure_future(self._open_first())
+        await asyncio.shield(self._started)
 
-    def submit(self, job: Job) -> Ticket:
-        """Put a query in line and return its ticket.
+    async def _open_first(self) -> None:
+        made = await asyncio.gather(
+            *(Worker.opened(self._settings) for _ in range(self._settings.workers)), return_exceptions=True
+        )
+        opened = [each for each in made if isinstance(each, Worker)]
+        self._live.update(opened)
+        for each in made:
+            if isinstance(each, BaseException):
+                await self.close()
+                raise each
+        self._idle += opened
+
+    def submit(self, job: Job, client: str = "") -> Running:
+        """Put a query in line and return it.
 
         Raises
         ------
         ServiceBusy
             When as many queries wait as may.
+        TooManyQueries
+            When this client has as many as one may have.
         """
-        self.start()
-        with self._lock:
-            if self._closed or self._threads is None:
-                raise ServiceBusy("the service is stopping.", remedy="Ask again in a moment.")
-            if self._pending >= self._settings.workers + self._settings.waiting:
-                raise ServiceBusy(f"{self._pending} queries run or wait already.", remedy="Ask again in a few seconds.")
-            self._pending += 1
-            ticket = Ticket()
-            self._threads.submit(self._run, job, ticket)
-        ticket.future.add_done_callback(self._settled)
-        return ticket
-
-    def _settled(self, _: Future[Answer]) -> None:
-        with self._lock:
-            self._pending -= 1
-
-    def answer(self, job: Job) -> Answer:
-        """Return the answer of a query, waiting for it."""
-        return self.submit(job).future.result()
-
-    def processes(self) -> tuple[int, ...]:
-        """Return the process identifiers of the live workers."""
-        with self._lock:
-            return tuple(sorted(worker.pid for worker in self._live))
-
-    def close(self) -> None:
-        """Kill every worker; queries that run or wait are refused. A second call has no effect."""
-        with self._lock:
-            self._closed = True
-            live = tuple(self._live)
-        for worker in live:
-            worker.kill()
-        if self._threads is not None:
-            self._threads.shutdown(wait=True)
-        for worker in live:
-            worker.retire()
-
-    def _run(self, job: Job, ticket: Ticket) -> None:
-        """Answer one query on a thread of the pool; the outcome goes to the ticket, whatever it is."""
-        worker: _Worker | None = None
-        try:
-            worker = self._idle.get()
-            if ticket.future.set_running_or_notify_cancel():
-                worker = worker or self._spawn()
-                ticket.begin(worker)
-                ticket.future.set_result(worker.ask(job.frame(self._settings), self._settings.deadline))
-        except BaseException as error:  # noqa: BLE001 - the future carries it to the one who asked
-            ticket.future.set_exception(self._named(error, ticket))
-        finally:
-            ticket.end()
-            self._idle.put(self._kept(worker))
-
-    def _named(self, error: BaseException, ticket: Ticket) -> BaseException:
-        if ticket.cancelled:
-            return ClientGone("the client hung up.")
+        settings = self._settings
         if self._closed:
-            return ServiceBusy("the service is stopping.", remedy="Ask again in a moment.")
-        return error
+            raise ServiceBusy("The service is stopping.", remedy="Ask again in a moment.")
+        if self._clients[client] >= settings.per_client:
+            self.counts["refused"] += 1
+            raise TooManyQueries(f"{self._clients[client]} queries of yours run or wait already.", remedy=_SOON)
+        if self.pending >= settings.workers + settings.slow + settings.waiting:
+            self.counts["refused"] += 1
+            raise ServiceBusy(f"{self.pending} queries run or wait already.", remedy=_SOON)
+        self._clients[client] += 1
+        running = Running(job, client, time.monotonic())
+        running.on_settled = self._settled
+        if self._heavy and settings.slow and _mark(job) in self._heavy:
+            self._heavy_waiting.add(running)
+        elif self._idle and not self._waiting:
+            self._assign(self._idle.pop(), running, self._quick)
+            return running
+        else:
+            self._waiting.add(running)
+        self._dispatch()
+        return running
 
-    def _kept(self, worker: _Worker | None) -> _Worker | None:
-        """Return the worker if it can answer again; else bury it and start its successor."""
-        if worker is not None and not worker.lost:
-            return worker
-        if worker is not None:
-            with self._lock:
-                self._live.discard(worker)
-            worker.retire()
-        with contextlib.suppress(StoreUnavailable, ServiceBusy):
-            return self._spawn()
-        return None
-
-    def _spawn(self) -> _Worker:
-        with self._lock:
-            if self._closed:
-                raise ServiceBusy("the service is stopping.")
-            made = _Worker(self._settings)
-            self._live.add(made)
-        try:
-            made.wait_ready()
-        except StoreUnavailable:
-            with self._lock:
-                self._live.discard(made)
-            made.retire()
-            raise
-        return made
-
-
-class _Worker:
-    """One process and its two pipes; used by one thread at a time, killed from any."""
-
-    def __init__(self, settings: Settings) -> None:
-        root = str(Path(__file__).resolve().parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "api.worker", str(settings.store_folder.resolve()), str(settings.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-        self.lost = False
-        """True once the process was killed or fell: its pipes cannot be trusted any more."""
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def wait_ready(self) -> None:
-        """Wait until the store is open."""
-        found = self._bounded(_START, b"")
-        if found is None or "ready" not in found[0]:
-            self.lost = True
-            raise StoreUnavailable("a worker cannot open the store.", remedy="Run `maillage build` again.")
-
-    def ask(self, frame: bytes, deadline: float) -> Answer:
-        """Return the answer to a job.
+    async def answer(self, job: Job, client: str = "") -> Answer:
+        """Return the whole answer of a query.
 
         Raises
         ------
-        QueryTimedOut
-            At the deadline; the process is dead then.
-        QueryTooCostly
-            When the process fell over the query, or ran out of memory.
-        QueryRefused
-            When the engine refuses the query.
+        MaillageError
+            What ended the query.
         """
-        found = self._bounded(deadline, frame)
-        if found is None:
-            self.lost = True
-            raise QueryTooCostly(
-                "The query ended its worker: it needs more memory or depth than one query may have.",
-                remedy="Ask for less at once.",
-            )
-        head, body = found
-        if "error" in head:
-            raise _engine_refusal(head["error"], head["message"])
-        return Answer(head["kind"], body, head["rows"], head["cut"])
-
-    def _bounded(self, seconds: float, frame: bytes) -> tuple[dict[str, Any], bytes] | None:
-        """Write a frame and read the answer; ``None`` when the process fell before its time."""
-        late = threading.Event()
-
-        def ring() -> None:
-            late.set()
-            self.kill()
-
-        alarm = threading.Timer(seconds, ring)
-        alarm.daemon = True
-        alarm.start()
+        await self.start()
+        running = self.submit(job, client)
         try:
-            return self._exchange(frame)
+            return await running.whole()
         finally:
-            alarm.cancel()
-            if late.is_set():
-                self.lost = True
-                raise QueryTimedOut(
-                    f"The query timed out after {seconds:g} s.", remedy="Narrow it, or add a LIMIT and fewer joins."
-                ) from None
+            self.cancel(running)
 
-    def _exchange(self, frame: bytes) -> tuple[dict[str, Any], bytes] | None:
-        requests, answers = self._pipes()
+    def cancel(self, running: Running) -> None:
+        """End a query, wherever it stands; one that has ended is left alone."""
+        if running.ended:
+            return
+        worker = running.worker
+        running.settle(ClientGone("The client hung up."))
+        if worker is not None:
+            worker.kill()
+
+    @property
+    def pending(self) -> int:
+        """How many queries run or wait."""
+        return self._clients.total()
+
+    @property
+    def busy(self) -> tuple[int, int]:
+        """How many queries run in the quick and in the slow lane."""
+        return len(self._quick), len(self._slow)
+
+    def processes(self) -> tuple[int, ...]:
+        """Return the process identifiers of the live workers."""
+        return tuple(sorted(worker.pid for worker in self._live if not worker.lost))
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until no query runs or waits, at most some seconds, then close."""
+        end = time.monotonic() + seconds
+        while self.pending and time.monotonic() < end:
+            await asyncio.sleep(_TICK)
+        await self.close()
+
+    async def close(self) -> None:
+        """Kill every worker; queries that run or wait are refused. A second call has no effect."""
+        self._closed = True
+        if self._ticker is not None:
+            self._ticker.cancel()
+            self._ticker = None
+        for running in (*self._waiting, *self._heavy_waiting, *self._quick, *self._slow):
+            running.settle(ServiceBusy("The service is stopping.", remedy="Ask again in a moment."))
+        for task in self._opening:
+            task.cancel()
+        await asyncio.gather(*self._opening, return_exceptions=True)
+        for worker in self._live:
+            worker.kill()
+        for worker in (*self._live, *self._dying):
+            await worker.buried()
+        self._live.clear()
+
+    def _assign(self, worker: Worker, running: Running, lane: set[Running]) -> None:
+        lane.add(running)
+        if lane is self._slow:
+            worker.lower()
+        worker.ask(running, running.job.frame(self._settings))
+        if self._ticker is None:
+            self._wind()
+
+    def _wind(self) -> None:
+        self._ticker = asyncio.get_running_loop().call_later(_TICK, self._tick)
+
+    def _settled(self, running: Running) -> None:
+        """Take a query that has ended out of its lane, and give its worker the next one."""
+        self._clients[running.client] -= 1
+        if not self._clients[running.client]:
+            del self._clients[running.client]
+        self.counts["failed" if running.error else "answered"] += 1
+        worker, running.worker = running.worker, None
+        self._quick.discard(running)
+        self._slow.discard(running)
+        if worker is None:
+            if not self._waiting.leave(running):
+                self._heavy_waiting.leave(running)
+            return
+        worker.running = None
+        if running.error is not None and not worker.lost and isinstance(running.error, ClientGone | QueryTimedOut):
+            worker.kill()
+        if running.blocked_since:
+            running.blocked_since = 0.0
+        self._freed(worker)
+
+    def _freed(self, worker: Worker) -> None:
+        if worker.lost or worker.lowered and self._spare:
+            self._bury(worker)
+        elif worker.lowered:
+            self._spare.append(worker)
+        else:
+            self._idle.append(worker)
+        self._dispatch()
+
+    def _bury(self, worker: Worker) -> None:
+        worker.kill()
+        self._live.discard(worker)
+        if not worker.has_ended():
+            self._dying.add(worker)
+            if self._ticker is None and not self._closed:
+                self._wind()
+
+    def _dispatch(self) -> None:
+        """Give waiting queries the workers that are free, and see that there are enough of these."""
+        if self._closed:
+            return
+        while self._waiting and self._idle:
+            worker = self._idle.pop()
+            if worker.lost:
+                self._bury(worker)
+            else:
+                self._assign(worker, self._waiting.next(), self._quick)
+        while self._heavy_waiting and len(self._slow) < self._settings.slow and (self._spare or self._idle):
+            worker = self._spare.pop() if self._spare else self._idle.pop()
+            if worker.lost:
+                self._bury(worker)
+            else:
+                self._assign(worker, self._heavy_waiting.next(), self._slow)
+        missing = self._settings.workers - len(self._idle) - len(self._quick) - len(self._opening)
+        for _ in range(missing):
+            task = asyncio.ensure_future(self._open_one())
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+        if (self._waiting or self._heavy_waiting) and self._ticker is None:
+            self._wind()
+
+    async def _open_one(self) -> None:
         try:
-            requests.write(frame)
-            requests.flush()
-        except OSError:
-            return None
-        lengths = answers.read(8)
-        if len(lengths) < 8:
-            return None
-        head_length, body_length = struct.unpack(">II", lengths)
-        head, body = answers.read(head_length), answers.read(body_length)
-        if len(head) < head_length or len(body) < body_length:
-            return None
-        return json.loads(head), body
+            worker = await Worker.opened(self._settings)
+        except (StoreUnavailable, OSError):
+            self.counts["unopened"] += 1
+            await asyncio.sleep(1)
+            return
+        self.counts["replaced"] += 1
+        if self._closed:
+            worker.kill()
+            await worker.buried()
+            return
+        self._live.add(worker)
+        self._idle.append(worker)
+        asyncio.get_running_loop().call_soon(self._dispatch)
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process.stdin is None or self._process.stdout is None:
-            raise StoreUnavailable("a worker has no pipes.")
-        return self._process.stdin, self._process.stdout
+    def _tick(self) -> None:
+        """Move long queries to the slow lane, end those beyond their time, turn away those that waited too long."""
+        self._ticker = None
+        now = time.monotonic()
+        for running in (*self._quick, *self._slow):
+            self._overdue(running, now)
+        for running in tuple(self._quick):
+            if now - running.started > self._settings.quick:
+                self._move(running)
+        for running in (*self._waiting, *self._heavy_waiting):
+            if now - running.submitted > self._settings.deadline:
+                running.settle(ServiceBusy("No worker came free in time.", remedy=_SOON))
+            elif running.on_long is not None:
+                running.on_long()
+        self._dying = {worker for worker in self._dying if not worker.has_ended()}
+        self._dispatch()
+        if self._ticker is None and (self.pending or self._dying) and not self._closed:
+            self._wind()
 
-    def kill(self) -> None:
-        """End the process at once."""
-        self.lost = True
-        self._process.kill()
+    def _overdue(self, running: Running, now: float) -> None:
+        """End a query that the engine or its reader takes too long over."""
+        settings = self._settings
+        stalled = now - running.blocked_since if running.blocked_since else 0.0
+        worked = now - running.started - running.blocked - stalled
+        if running.on_long is not None:
+            running.on_long()
+        if worked > settings.deadline:
+            self.counts["timed out"] += 1
+            error: MaillageError = QueryTimedOut(
+                f"The query timed out after {settings.deadline:g} s.",
+                remedy="Narrow it, or add a LIMIT and fewer joins.",
+            )
+        elif stalled > settings.stall or now - running.started > settings.deadline + settings.transfer:
+            self.counts["stalled"] += 1
+            error = ClientGone("The client did not read its answer.")
+        else:
+            return
+        running.settle(error)
 
-    def retire(self) -> None:
-        """End the process, wait for it and close its pipes; only its own thread or a closed pool may call this."""
-        self.kill()
-        self._process.wait()
-        for pipe in self._pipes():
-            with contextlib.suppress(OSError):
-                pipe.close()
+    def _move(self, running: Running) -> None:
+        """Move a query to the slow lane; without a place there, let it begin anew later when others wait."""
+        worker = running.worker
+        if worker is None or not self._settings.slow:
+            return
+        places = self._settings.slow * (2 if running.taken else 1)
+        if not running.taken and not running.kind:
+            self._remember(running.job)
+        if len(self._slow) < places:
+            self._quick.discard(running)
+            self._slow.add(running)
+            worker.lower()
+        elif self._waiting and not running.taken and not running.chunks:
+            self._quick.discard(running)
+            worker.running = None
+            running.reset()
+            self._bury(worker)
+            self._heavy_waiting.add(running)
+            self.counts["postponed"] += 1
+
+    def _remember(self, job: Job) -> None:
+        self._heavy[_mark(job)] = None
+        if len(self._heavy) > _REMEMBERED:
+            with contextlib.suppress(KeyError):
+                self._heavy.popitem(last=False)
 
 
-def _engine_refusal(kind: str, message: str) -> Exception:
-    if kind == "memory":
-        return QueryTooCostly("The query needs more memory than one query may have.", remedy="Ask for less at once.")
-    if kind != "syntax":
-        return QueryRefused(f"The engine cannot evaluate the query: {message}.")
-    place, _, expected = message.removeprefix("error at ").partition(": ")
-    line, _, column = place.partition(":")
-    if not (line.isdigit() and column.isdigit()):
-        return QueryRefused(f"Syntax error: {message}.")
-    return QueryRefused(
-        f"Syntax error at line {line}, column {column}: {expected}.",
-        remedy="Correct the query there.",
-        line=int(line),
-        column=int(column),
-    )
+def _mark(job: Job) -> bytes:
+    return hashlib.blake2b(f"{job.dataset} {job.query}".encode(), digest_size=12).digest()

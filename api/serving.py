@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import socket
@@ -14,8 +15,10 @@ from api.app import create_app
 from ontology.errors import ConfigurationRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from types import FrameType
+
+    from fastapi import FastAPI
 
     from api.settings import Settings
     from api.site import Site
@@ -56,7 +59,6 @@ def serve(
         if prepare is not None:
             prepare()
         app = create_app(settings)
-        site: Site = app.state.site
         server = _Server(
             uvicorn.Config(
                 app,
@@ -69,7 +71,7 @@ def serve(
                 limit_concurrency=1000,
             ),
             started=lambda: on_ready and on_ready(_address(settings, bound)),
-            stopping=site.pool.close,
+            stopping=lambda: _let_go(app),
         )
         server.run(sockets=[bound])
     finally:
@@ -101,7 +103,7 @@ class _Server(uvicorn.Server):
     """Uvicorn that says when it accepts, and that ends by a return and not by the signal it got."""
 
     def __init__(
-        self, config: uvicorn.Config, *, started: Callable[[], object], stopping: Callable[[], object]
+        self, config: uvicorn.Config, *, started: Callable[[], object], stopping: Callable[[], Coroutine[object, object, None]]
     ) -> None:
         super().__init__(config)
         self._announce = started
@@ -127,6 +129,16 @@ class _Server(uvicorn.Server):
                 signal.signal(each, handler)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Take no more requests, and end the queries that run: their clients are told, nobody waits for them."""
+        """Take no more requests; those that run are let finish for a moment, then their clients are told."""
         self.handle_exit(number, frame)
-        threading.Thread(target=self._let_go, name="let go", daemon=True).start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let go of the queries while the connections end."""
+        draining = asyncio.ensure_future(self._let_go())
+        await super().shutdown(sockets)
+        await draining
+
+
+async def _let_go(app: FastAPI) -> None:
+    site: Site = app.state.site
+    await site.pool.drain(_GRACE / 2)

@@ -28,16 +28,37 @@ class Settings:
     deadline: float = 10.0
     """Seconds that one public query may run."""
     rows: int = 50_000
-    """Rows or triples that one answer may hold."""
-    answer_bytes: int = 32 * 1024 * 1024
-    """Bytes that one answer may hold."""
+    """Rows or triples that one answer may hold; 0 means no cap."""
+    answer_bytes: int = 1024 * 1024 * 1024
+    """Bytes that one answer may hold; 0 means no cap."""
+    transfer: float = 300.0
+    """Seconds that a client may take to fetch one answer, beside the deadline of the query itself."""
+    stall: float = 15.0
+    """Seconds that a client may leave a streamed answer unread."""
+    upload: float = 10.0
+    """Seconds that a client may take to send the headers, and then the body, of a request."""
     body_bytes: int = 1_000_000
     """Bytes that one request may hold."""
     memory: int = 2048
     """Address space of one worker, in MiB; 0 means no cap."""
     workers: int = 2
-    waiting: int = 16
+    """Processes for quick queries."""
+    slow: int = 4
+    """Long queries that may run beside these, at low priority; 0 means that there is no slow lane."""
+    quick: float = 0.25
+    """Seconds after which a query is a long one."""
+    waiting: int = 128
     """Queries that may wait for a worker; the next one is answered 503."""
+    per_client: int = 64
+    """Queries of one client address that may run or wait; the next one is answered 429."""
+    cache: int = 64 * 1024 * 1024
+    """Bytes of answers that are kept for those who ask the same again; 0 keeps none."""
+    access_log: str = ""
+    """Access log on standard error: ``json`` writes a line per request, ``text`` adds the text of queries."""
+    watch: float = 1.0
+    """Seconds between two looks whether a new build stands ready; 0 never looks."""
+    processes: int = 1
+    """Server processes that share the port, each with its own workers and counts."""
 
     @property
     def store_folder(self) -> Path:
@@ -83,6 +104,19 @@ def _at_least_zero(text: str) -> int:
     return number
 
 
+def _log(text: str) -> str:
+    if text not in {"off", "json", "text"}:
+        raise ValueError(text)
+    return "" if text == "off" else text
+
+
+def _pause(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < 86400:
+        raise ValueError(text)
+    return number
+
+
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
@@ -111,11 +145,21 @@ VARIABLES: tuple[tuple[str, str, _Reader, str], ...] = (
     ("PORT", "port", _port, "a port number from 0 to 65535"),
     ("MAILLAGE_BASE_URL", "base_url", _address, "an absolute http(s) address without query"),
     ("MAILLAGE_DEADLINE", "deadline", _seconds, "a number of seconds above 0"),
-    ("MAILLAGE_ROWS", "rows", _count, "a whole number of rows above 0"),
-    ("MAILLAGE_BYTES", "answer_bytes", _count, "a whole number of bytes above 0"),
+    ("MAILLAGE_ROWS", "rows", _at_least_zero, "a whole number of rows, 0 for no cap"),
+    ("MAILLAGE_BYTES", "answer_bytes", _at_least_zero, "a whole number of bytes, 0 for no cap"),
+    ("MAILLAGE_TRANSFER", "transfer", _seconds, "a number of seconds above 0"),
+    ("MAILLAGE_STALL", "stall", _seconds, "a number of seconds above 0"),
+    ("MAILLAGE_UPLOAD", "upload", _seconds, "a number of seconds above 0"),
     ("MAILLAGE_BODY", "body_bytes", _count, "a whole number of bytes above 0"),
     ("MAILLAGE_MEMORY", "memory", _at_least_zero, "a whole number of MiB, 0 for no cap"),
     ("MAILLAGE_WORKERS", "workers", _count, "a whole number above 0"),
+    ("MAILLAGE_SLOW", "slow", _at_least_zero, "a whole number, 0 for no slow lane"),
+    ("MAILLAGE_QUICK", "quick", _seconds, "a number of seconds above 0"),
+    ("MAILLAGE_PER_CLIENT", "per_client", _count, "a whole number above 0"),
+    ("MAILLAGE_CACHE", "cache", _at_least_zero, "a whole number of bytes, 0 for none"),
+    ("MAILLAGE_LOG", "access_log", _log, "off, json or text"),
+    ("MAILLAGE_WATCH", "watch", _pause, "a number of seconds, 0 for never"),
+    ("MAILLAGE_PROCESSES", "processes", _count, "a whole number above 0"),
     ("MAILLAGE_WAITING", "waiting", _at_least_zero, "a whole number, 0 or more"),
 )
 """Variable, setting, reader, and what a right value looks like."""

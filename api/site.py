@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from api.facts import Facts
+from api.kept import KeptAnswers
 from api.names import Names
 from api.negotiation import language
 from api.release import Release
@@ -37,6 +38,7 @@ class Site:
     names: Names
     pool: Pool
     templates: Environment
+    kept: KeptAnswers
 
     @classmethod
     def over(cls, settings: Settings) -> Site:
@@ -54,7 +56,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        return cls(settings, release, Names(release), Pool(settings), environment)
+        return cls(settings, release, Names(release), Pool(settings), environment, KeptAnswers(settings.cache))
 
     def facts(self, request: Request) -> Facts:
         """Return the reader of facts in the language of a request."""

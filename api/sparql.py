@@ -12,25 +12,24 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer
+from api.asking import examined, job_of
 from api.description import service_description
-from api.formats import BOOLEANS, GRAPHS, HTML, SOLUTIONS, by_suffix
-from api.lexing import Outline, outline
+from api.formats import GRAPHS, HTML, SOLUTIONS
 from api.negotiation import choose, prefers_html
 from api.problems import problem_of
-from api.protocol import Asked, read
-from api.refusals import ClientGone, NotAcceptable, ServiceBusy
-from api.sandbox import Answer, Job, Ticket
+from api.protocol import read
+from api.refusals import ClientGone, NotAcceptable
 from api.serialising import convert
 from api.site import language_of, site_of
 from api.wording import say
 from graph import catalogue
-from ontology.errors import MaillageError, QueryRefused
-from ontology.iris import BASE
+from ontology.errors import MaillageError
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from api.formats import Format
+    from api.protocol import Asked
+    from api.sandbox import Answer, Job
     from api.site import Site
 
 __all__ = ["examples", "router"]
@@ -38,31 +37,26 @@ __all__ = ["examples", "router"]
 router = APIRouter()
 _SHOWN = 500
 """Rows that the page shows; the data formats give all."""
+_PAGE = 50_000
+"""Rows that a page counts."""
 _EXAMPLES = 12
 
 
 @router.api_route("/sparql", methods=["GET", "POST"], summary="SPARQL 1.1 query endpoint")
 @router.api_route("/sparql/", methods=["GET", "POST"], include_in_schema=False)
 async def sparql(request: Request) -> Response:
-    """Answer a query; without one, the editor for people and the service description for machines."""
+    """Answer the editor for people or the service description for machines; data answers are ``api.endpoint``'s."""
     site = site_of(request)
-    accept = request.headers.get("accept")
-    is_page = request.method == "GET" and prefers_html(accept, (*SOLUTIONS, *GRAPHS))
+    is_page = request.method == "GET" and prefers_html(request.headers.get("accept"), (*SOLUTIONS, *GRAPHS))
     try:
         asked = await read(request, site.settings.body_bytes)
     except MaillageError as error:
         if is_page:
             return await run_in_threadpool(_editor, request, site, _Outcome(error=error))
         raise
-    if not asked.query:
-        return await run_in_threadpool(_editor if is_page else _described, request, site)
-    if is_page and not _named(asked):
+    if asked.query:
         return await _answered_page(request, site, asked)
-    return await _answered(request, site, asked, accept)
-
-
-def _named(asked: Asked) -> bool:
-    return asked.format is not None and by_suffix((*SOLUTIONS, *GRAPHS), asked.format) is not None
+    return await run_in_threadpool(_editor if is_page else _described, request, site)
 
 
 def _described(request: Request, site: Site) -> Response:
@@ -74,81 +68,20 @@ def _described(request: Request, site: Site) -> Response:
     return answer(request, convert(service_description(site).encode(), shape.suffix), shape)
 
 
-async def _answered(request: Request, site: Site, asked: Asked, accept: str | None) -> Response:
-    found = await run_in_threadpool(_examined, site, asked)
-    offered = _offered(found)
-    shape = choose(offered, accept, asked.format)
-    result = await _run(request, site, _job(asked, shape, found))
-    return answer(request, result.body, _written(result, shape), _headers(result))
-
-
-def _examined(site: Site, asked: Asked) -> Outline:
-    """Return the outline of a query that may be sent to the engine."""
-    found = outline(asked.query, BASE)
-    if asked.dataset is None:
-        unknown = sorted({*found.dataset.default, *found.dataset.named} - site.release.graphs)
-        if unknown:
-            raise QueryRefused(
-                f"No graph is called {', '.join(unknown)}; FROM fetches nothing.",
-                remedy="List the graphs with SELECT DISTINCT ?g { GRAPH ?g { } }.",
-            )
-    return found
-
-
-def _offered(found: Outline) -> tuple[Format, ...]:
-    if found.form in {"CONSTRUCT", "DESCRIBE"}:
-        return GRAPHS
-    return BOOLEANS if found.form == "ASK" else SOLUTIONS
-
-
-def _job(asked: Asked, shape: Format, found: Outline) -> Job:
-    graph = shape.suffix if shape in GRAPHS else "ttl"
-    solutions = shape.suffix if shape in SOLUTIONS else "json"
-    return Job(query=asked.query, base=BASE, dataset=asked.dataset, solutions=solutions, graph=graph, order=found.order)
-
-
-def _written(result: Answer, shape: Format) -> Format:
-    """Return the format that the worker really wrote, should the outline have misread the form."""
-    if result.kind == "graph":
-        return shape if shape in GRAPHS else GRAPHS[0]
-    return shape if shape in SOLUTIONS else SOLUTIONS[0]
-
-
-def _headers(result: Answer) -> dict[str, str]:
-    said = {"X-Maillage-Rows": str(result.rows)}
-    if result.cut:
-        said["X-Maillage-Truncated"] = f"{result.cut}; rows={result.rows}"
-    return said
-
-
 async def _run(request: Request, site: Site, job: Job) -> Answer:
-    """Return the answer of the pool; a client that hangs up frees its worker, a long wait ends in 503."""
-    ticket = await run_in_threadpool(site.pool.submit, job)
-    result = asyncio.wrap_future(ticket.future)
+    """Return the answer of the pool; a client that hangs up frees its worker."""
+    result = asyncio.ensure_future(site.pool.answer(job, request.client.host if request.client else ""))
     watch = asyncio.ensure_future(_hang_up(request))
-    try:
-        return await _first(result, watch, ticket, site.settings.deadline)
-    finally:
-        watch.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watch
-        if not ticket.future.done():
-            await run_in_threadpool(ticket.cancel)
-
-
-async def _first(
-    result: asyncio.Future[Answer], watch: asyncio.Future[None], ticket: Ticket, patience: float
-) -> Answer:
     both: set[asyncio.Future[Any]] = {result, watch}
-    await asyncio.wait(both, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
-    if not result.done() and not watch.done():
-        if ticket.future.cancel():
-            raise ServiceBusy("No worker came free in time.", remedy="Ask again in a few seconds.")
+    try:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-    if not result.done():
-        result.cancel()
-        raise ClientGone("The client hung up.")
-    return result.result()
+        if not result.done():
+            raise ClientGone("The client hung up.")
+        return result.result()
+    finally:
+        for each in both:
+            each.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
 
 
 async def _hang_up(request: Request) -> None:
@@ -179,8 +112,8 @@ class _Outcome:
 async def _answered_page(request: Request, site: Site, asked: Asked) -> Response:
     """Return the editor with the query and its answer: works without a script, and has a permanent address."""
     try:
-        found = await run_in_threadpool(_examined, site, asked)
-        job = _job(asked, SOLUTIONS[0], found)
+        found = await run_in_threadpool(examined, site, asked)
+        job = job_of(asked, SOLUTIONS[0], found, rows=_PAGE)
         outcome = _outcome(asked.query, await _run(request, site, job))
     except ClientGone:
         raise

@@ -143,11 +143,11 @@ def health() -> Response:
 
 
 @router.get("/ready", summary="Whether queries are answered")
-def ready(request: Request) -> Response:
+async def ready(request: Request) -> Response:
     """Answer 200 when a worker answers a query over the store, else 503."""
     site = site_of(request)
     try:
-        found = site.pool.answer(Job(query="ASK { ?s ?p ?o }", base=BASE))
+        found = await site.pool.answer(Job(query="ASK { ?s ?p ?o }", base=BASE))
     except MaillageError as error:
         return _readiness({"status": "unready", "reason": type(error).__name__}, 503)
     filled = b"true" in found.body

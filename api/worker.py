@@ -1,8 +1,9 @@
 """One sandboxed process that answers queries over the read-only store, one at a time, through its pipes.
 
-Started as ``python -m api.worker STORE MEMORY``. It reads frames (4 bytes of length, then JSON) from its standard input
-and writes frames (4 + 4 bytes of lengths, then JSON and body) to its standard output. It ends when the pipe closes,
-when its parent dies, or when the kernel's alarm rings: the engine cannot be interrupted from inside.
+Started as ``python -m api.worker STORE MEMORY``. It reads jobs (4 bytes of length, then JSON) from its standard input
+and writes the frames of ``api.jobs`` to its standard output: an answer of any size goes out in parts, and a reader that
+stops reading stops the engine. It ends when the pipe closes, when its parent dies, or when the kernel's alarm rings:
+the engine cannot be interrupted from inside.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ import sys
 import threading
 from typing import IO, Any
 
-__all__ = ["main", "read_frame", "write_frame"]
+from api.jobs import BODY, END, FAILED, HEAD, READY, closing, frame
+
+__all__ = ["main", "read_frame"]
 
 _STACK = 256 * 1024 * 1024
 """Bytes of stack: deeply nested expressions then end in an answer instead of a crash."""
+_LARGE = 32 * 1024
+"""Bytes of a part that is sent on at once."""
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
@@ -73,49 +78,109 @@ def _serve(store: str, requests: IO[bytes], answers: IO[bytes]) -> None:
     try:
         opened = pyoxigraph.Store.read_only(store)
     except OSError as error:
-        write_frame(answers, {"error": "store", "message": str(error)}, b"")
+        _tell(answers, frame(FAILED, _failure("store", error)))
         return
-    with contextlib.suppress(BrokenPipeError):
-        write_frame(answers, {"ready": True}, b"")
+    with contextlib.suppress(BrokenPipeError, ConnectionError):
+        _tell(answers, frame(READY))
         while (job := read_frame(requests)) is not None:
-            signal.setitimer(signal.ITIMER_REAL, job["deadline"] + 1)
-            head, body = _answer(opened, job)
+            signal.setitimer(signal.ITIMER_REAL, job["seconds"] + 1)
+            _answer(opened, job, _Outlet(answers))
             signal.setitimer(signal.ITIMER_REAL, 0)
-            write_frame(answers, head, body)
 
 
-def _answer(store: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _tell(answers: IO[bytes], said: bytes) -> None:
+    answers.write(said)
+    answers.flush()
+
+
+def _failure(kind: str, error: BaseException) -> bytes:
+    return json.dumps({"error": kind, "message": str(error)}).encode()
+
+
+class _Outlet:
+    """Sends an answer as frames; a small one leaves in one piece."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._frames: list[bytes] = []
+
+    def head(self, kind: bytes) -> None:
+        """Say what follows: rows, a truth value or a graph."""
+        self._frames.append(frame(HEAD, kind))
+
+    def body(self, content: bytes) -> None:
+        """Send a part of the answer; parts that come in quick succession wait for each other."""
+        self._frames.append(frame(BODY, content))
+        if len(content) >= _LARGE:
+            self._send()
+
+    def end(self, rows: int, cut: str) -> None:
+        """Say that the answer is whole, or what cut it."""
+        self._frames.append(frame(END, closing(rows, cut)))
+        self._send()
+
+    def fail(self, kind: str, error: BaseException) -> None:
+        """Say why there is no answer, or no more of it."""
+        self._frames.append(frame(FAILED, _failure(kind, error)))
+        self._send()
+
+    def _send(self) -> None:
+        said, self._frames = b"".join(self._frames), []
+        _tell(self._answers, said)
+
+
+def _answer(store: Any, job: dict[str, Any], out: _Outlet) -> None:
     try:
-        return _run(store, job)
+        _run(store, job, out)
     except SyntaxError as error:
-        return {"error": "syntax", "message": str(error)}, b""
-    except MemoryError:
-        return {"error": "memory", "message": "out of memory"}, b""
+        out.fail("syntax", error)
+    except MemoryError as error:
+        out.fail("memory", error)
+    except ConnectionError:
+        raise
     except (OSError, ValueError, RuntimeError) as error:
-        return {"error": "evaluation", "message": str(error)}, b""
+        out.fail("evaluation", error)
 
 
-def _run(store: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _run(store: Any, job: dict[str, Any], out: _Outlet) -> None:
     import pyoxigraph as ox
 
-    from api.serialising import write_boolean, write_solutions, write_triples
+    from api.serialising import send_solutions, send_triples, write_boolean
 
-    found = store.query(job["query"], base_iri=job["base"], **_dataset(job))
+    dataset = _dataset(job)
+    found = store.query(job["query"], base_iri=job["base"], **dataset)
     rows, limit = job["rows"], job["bytes"]
     if isinstance(found, ox.QueryBoolean):
-        return {"kind": "boolean", "rows": 1, "cut": ""}, write_boolean(bool(found), job["solutions"])
-    if isinstance(found, ox.QuerySolutions):
-        written, kind = write_solutions(found, job["solutions"], rows, limit, job["order"]), "solutions"
+        out.head(b"boolean")
+        out.body(write_boolean(bool(found), job["solutions"]))
+        out.end(1, "")
+    elif isinstance(found, ox.QuerySolutions):
+        if "order" in job:
+            found = _ordered(store, job, found, dataset)
+        out.head(b"solutions")
+        out.end(*send_solutions(found, job["solutions"], out.body, rows, limit))
     else:
-        written, kind = write_triples(found, job["graph"], rows, limit), "graph"
-    return {"kind": kind, "rows": written.rows, "cut": written.cut}, written.body
+        out.head(b"graph")
+        out.end(*send_triples(found, job["graph"], out.body, rows, limit))
+
+
+def _ordered(store: Any, job: dict[str, Any], found: Any, dataset: dict[str, Any]) -> Any:
+    """Return the answer of a ``SELECT *`` with its columns in the order of the text: the engine has one of its own."""
+    places = {name: at for at, name in enumerate(job["order"])}
+    engine = [each.value for each in found.variables]
+    names = sorted(engine, key=lambda name: places.get(name, len(places)))
+    if names == engine:
+        return found
+    query, star = job["query"], job["star"]
+    written = "".join(f" ?{name}" for name in names) + " "
+    return store.query(query[:star] + written + query[star + 1 :], base_iri=job["base"], **dataset)
 
 
 def _dataset(job: dict[str, Any]) -> dict[str, Any]:
     """Return the dataset of the protocol; without one the default graph is the union that the build wrote."""
     import pyoxigraph as ox
 
-    if job["default"] is None:
+    if "default" not in job:
         return {}
     return {
         "default_graph": [ox.NamedNode(iri) for iri in job["default"]],
@@ -131,13 +196,6 @@ def read_frame(pipe: IO[bytes]) -> dict[str, Any] | None:
     text = pipe.read(struct.unpack(">I", length)[0])
     found: dict[str, Any] = json.loads(text)
     return found
-
-
-def write_frame(pipe: IO[bytes], head: dict[str, Any], body: bytes) -> None:
-    """Write one answer."""
-    text = json.dumps(head).encode()
-    pipe.write(struct.pack(">II", len(text), len(body)) + text + body)
-    pipe.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,185 @@
+"""One worker process as the event loop sees it: a socket pair, frames in, a kill at any time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from api.jobs import PREFIX, READY
+from api.refusals import QueryTooCostly
+from ontology.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from api.running import Running
+    from api.settings import Settings
+
+__all__ = ["Worker"]
+
+_START = 30.0
+"""Seconds that a worker may take to open the store."""
+_LOW_PRIORITY = 19
+
+
+class Worker(asyncio.Protocol):
+    """A process that answers one query at a time; used from the event loop alone."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._transport: asyncio.Transport | None = None
+        self._ready: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._buffer = bytearray()
+        self.running: Running | None = None
+        self.lost = False
+        """True once the process was killed or fell: it answers nothing any more."""
+        self.lowered = False
+        self.spoke = 0.0
+
+    @classmethod
+    async def opened(cls, settings: Settings) -> Worker:
+        """Return a worker that has the store open.
+
+        Raises
+        ------
+        StoreUnavailable
+            When it cannot open the store.
+        """
+        made = cls()
+        loop = asyncio.get_running_loop()
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        try:
+            made._process = await loop.run_in_executor(None, _started, settings, theirs)
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        await loop.create_connection(lambda: made, sock=ours)
+        try:
+            await asyncio.wait_for(asyncio.shield(made._ready), _START)
+        except (TimeoutError, StoreUnavailable, asyncio.CancelledError) as error:
+            made.kill()
+            await made.buried()
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            raise StoreUnavailable("a worker cannot open the store.", remedy="Run `maillage build` again.") from None
+        return made
+
+    @property
+    def pid(self) -> int:
+        """The identifier of the process."""
+        return self._process.pid if self._process is not None else 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Take frames apart; those of a query go to it."""
+        buffer = self._buffer
+        buffer += data
+        at = 0
+        while len(buffer) - at >= 5:
+            sort, length = PREFIX.unpack_from(buffer, at)
+            if len(buffer) - at - 5 < length:
+                break
+            content = bytes(buffer[at + 5 : at + 5 + length])
+            at += 5 + length
+            if sort == READY and not self._ready.done():
+                self._ready.set_result(True)
+            elif self.running is not None:
+                self.running.receive(sort, content)
+            elif not self._ready.done():
+                self._fail()
+        del buffer[:at]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the query, if any, that its worker fell."""
+        self.lost = True
+        if not self._ready.done():
+            self._fail()
+        if self.running is not None:
+            self.running.settle(
+                QueryTooCostly(
+                    "The query ended its worker: it needs more memory or depth than one query may have.",
+                    remedy="Ask for less at once.",
+                )
+            )
+
+    def _fail(self) -> None:
+        self._ready.set_exception(StoreUnavailable("a worker cannot open the store."))
+        self._ready.exception()
+
+    def ask(self, running: Running, frame: bytes) -> None:
+        """Send a job; its answer goes to ``running``."""
+        self.running = running
+        running.worker = self
+        running.started = time.monotonic()
+        if self._transport is not None:
+            self._transport.write(frame)
+
+    def hold(self) -> None:
+        """Stop reading: the process blocks once the socket is full."""
+        running = self.running
+        if running is not None and not running.blocked_since and self._transport is not None and not self.lost:
+            running.blocked_since = time.monotonic()
+            self._transport.pause_reading()
+
+    def release(self) -> None:
+        """Read on."""
+        running = self.running
+        if running is not None and running.blocked_since and self._transport is not None:
+            running.blocked += time.monotonic() - running.blocked_since
+            running.blocked_since = 0.0
+            if not self.lost:
+                self._transport.resume_reading()
+
+    def lower(self) -> None:
+        """Let others go first on the processors, for good."""
+        self.lowered = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+            for thread in Path(f"/proc/{self.pid}/task").iterdir():
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), _LOW_PRIORITY)
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.lost = True
+        if self._process is not None:
+            self._process.kill()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def has_ended(self) -> bool:
+        """Tell whether the process is gone, and bury it if so."""
+        return self._process is None or self._process.poll() is not None
+
+    async def buried(self) -> None:
+        """Wait until the killed process is gone."""
+        while not self.has_ended():
+            await asyncio.sleep(0.01)
+
+
+def _started(settings: Settings, theirs: socket.socket) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).resolve().parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "api.worker", str(settings.store_folder.resolve()), str(settings.memory)],
+        stdin=theirs.fileno(),
+        stdout=theirs.fileno(),
+        stderr=subprocess.DEVNULL,
+        env={**_kept_variables(), "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+def _kept_variables() -> dict[str, str]:
+    """Return the variables a worker needs to run at all; secrets of the service's environment stay out."""
+    kept = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COVERAGE_PROCESS_START")
+    return {name: os.environ[name] for name in kept if name in os.environ}

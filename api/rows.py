@@ -1,0 +1,133 @@
+"""Finds where rows end in the bytes that the engine writes, so that caps cut between two rows and counts are exact."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+
+__all__ = ["Full", "RowSink"]
+
+_BLOCK = 128 * 1024
+"""Bytes that are gathered before they are sent on."""
+_QUOTED_CSV = re.compile(rb'"[^"]*(?:"|\Z)|\r\n')
+_JSON_BETWEEN = re.compile(rb'\},\{"[^,}]')
+_JSON_EXACT = re.compile(rb'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|\},\{', re.DOTALL)
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class Full(Exception):  # noqa: N818 - no error: it tells the engine to stop
+    """As many rows or bytes went out as may."""
+
+
+def _lines(text: bytes) -> list[int]:
+    return [found.end() for found in re.finditer(rb"\n", text)]
+
+
+def _csv(text: bytes) -> list[int]:
+    if b'"' not in text:
+        return [found.end() for found in re.finditer(rb"\r\n", text)]
+    return [found.end() for found in _QUOTED_CSV.finditer(text) if found[0] == b"\r\n"]
+
+
+def _json(text: bytes) -> list[int]:
+    """Return the ends of all rows but the last.
+
+    Inside a text each ``"`` bears a backslash, so ``},{"`` can only be the end of a text there, and then ``,`` or
+    ``}`` follows. A row without any value, ``{}``, needs the exact reading.
+    """
+    if b"{}" in text:
+        return [found.start() + 1 for found in _JSON_EXACT.finditer(text) if found[0] == b"},{"]
+    return [found.start() + 1 for found in _JSON_BETWEEN.finditer(text)]
+
+
+def _xml(text: bytes) -> list[int]:
+    return [found.end() for found in re.finditer(rb"</result>", text)]
+
+
+_ENDS: dict[str, tuple[Callable[[bytes], list[int]], bytes, int]] = {
+    "json": (_json, b']},"truncated":{"by":"%s","rows":%d}}', 0),
+    "xml": (_xml, b"</results><!-- truncated by %s after %d rows --></sparql>", 0),
+    "csv": (_csv, b"", 1),
+    "tsv": (_lines, b"", 1),
+}
+"""Suffix -> the ends of rows in a text, what closes a cut answer, and the lines before the first row."""
+
+
+class RowSink:
+    """A file that the engine writes a SELECT's answer to; sends blocks on, cut between two rows.
+
+    ``write`` raises ``Full`` once the caps are reached; ``close`` must be called either way.
+    """
+
+    def __init__(self, suffix: str, send: Callable[[bytes], None], rows: int, limit: int) -> None:
+        self._ends, self._closing, self._before = _ENDS[suffix]
+        self._suffix = suffix
+        self._send = send
+        self._cap = rows + self._before if rows else 0
+        self._limit = limit
+        self._pieces: list[bytes] = []
+        self._held = 0
+        self._sent = 0
+        self._counted = 0
+        self._last = b""
+        self.cut = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows went out."""
+        return max(self._counted - self._before, 0)
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece."""
+        self._pieces.append(piece)
+        self._held += len(piece)
+        if self._held >= _BLOCK:
+            self._pass()
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: blocks are sent when they are full."""
+
+    def close(self) -> None:
+        """Send what is left, or what closes a cut answer."""
+        with contextlib.suppress(Full):
+            if not self.cut:
+                self._pass()
+        if self.cut:
+            self._put(self._closing % (self.cut.encode(), self.rows) if self._closing else b"")
+            return
+        rest = b"".join(self._pieces)
+        if self._suffix == "json" and not (self._counted == 0 and rest.endswith(b'"bindings":[]}}')):
+            self._counted += 1
+        self._put(rest)
+
+    def _pass(self) -> None:
+        """Send the whole rows that are held, up to the caps."""
+        text = b"".join(self._pieces)
+        ends = self._ends(text)
+        over = self._over(len(ends))
+        if over:
+            kept = self._cap - self._counted if over == "rows" else len(ends)
+            ends, self.cut = ends[:kept], over
+        at = ends[-1] if ends else 0
+        self._counted += len(ends)
+        self._put(text[:at])
+        self._pieces, self._held = [text[at:]], 0
+        if self.cut:
+            raise Full
+
+    def _over(self, more: int) -> str:
+        """Return which cap these rows go beyond; a JSON row ends only where another begins."""
+        last = 1 if self._suffix == "json" else 0
+        if self._cap and self._counted + more + last > self._cap:
+            return "rows"
+        return "bytes" if self._limit and self._sent >= self._limit else ""
+
+    def _put(self, text: bytes) -> None:
+        if not text:
+            return
+        if self._suffix == "xml":
+            text = _NOT_XML.sub("�".encode(), text).replace(b"\r", b"&#13;")
+        self._sent += len(text)
+        self._send(text)
