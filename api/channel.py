@@ -53,7 +53,7 @@ class Worker(asyncio.Protocol):
         made = cls()
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
-        ours.setblocking(False)
+        ours.settimeout(0)
         try:
             made._process = await loop.run_in_executor(None, _started, settings, theirs)
         except BaseException:
@@ -100,7 +100,7 @@ class Worker(asyncio.Protocol):
                 self._fail()
         del buffer[:at]
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         """Tell the query, if any, that its worker fell."""
         self.lost = True
         if not self._ready.done():

@@ -41,9 +41,7 @@ _PATIENCE, _FILLED = 0.03, 1024 * 1024
 _SILENT = frozenset({"csv", "tsv", "jsonld"})
 """Formats that cannot say in their text that they were cut: the header must."""
 _SILENT_FILLED = 32 * 1024 * 1024
-_COMMON = stamped(
-    200, [(b"vary", (VARY + ", Accept-Encoding").encode()), (b"cache-control", b"no-cache")]
-)
+_COMMON = stamped(200, [(b"vary", (VARY + ", Accept-Encoding").encode()), (b"cache-control", b"no-cache")])
 _LOG = logging.getLogger("maillage.api")
 
 

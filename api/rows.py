@@ -16,7 +16,7 @@ _JSON_EXACT = re.compile(rb'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|\},\{', re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class Full(Exception):  # noqa: N818 - no error: it tells the engine to stop
+class Full(Exception):
     """As many rows or bytes went out as may."""
 
 

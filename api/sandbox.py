@@ -203,7 +203,7 @@ class Pool:
         self._freed(worker)
 
     def _freed(self, worker: Worker) -> None:
-        if worker.lost or worker.lowered and self._spare:
+        if worker.lost or (worker.lowered and self._spare):
             self._bury(worker)
         elif worker.lowered:
             self._spare.append(worker)

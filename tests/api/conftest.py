@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import socket
@@ -22,7 +23,7 @@ from graph.native import house_term
 from graph.rdf import Iri, Literal, Quad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WORLD = Path(__file__).with_name("world.trig")
 HOSTILE = '<script>alert("x")</script> & Fils'
@@ -68,7 +69,20 @@ def settings(build: Path) -> Settings:
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[httpx.Client]:
     """A client of the real server, which runs in a thread of the tests' own process."""
-    with socket.socket() as bound:
+    with served_over(settings) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def serve_over() -> Callable[[Settings], contextlib.AbstractContextManager[httpx.Client]]:
+    """Give what serves with some settings while a body runs."""
+    return served_over
+
+
+@contextlib.contextmanager
+def served_over(settings: Settings) -> Iterator[httpx.Client]:
+    """Serve with some settings while the body runs."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
         bound.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -11,19 +12,19 @@ import textwrap
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from api.refusals import ClientGone, QueryTooCostly, ServiceBusy
+from api.refusals import ClientGone, QueryTooCostly, ServiceBusy, TooManyQueries
 from api.sandbox import Job, Pool
 from api.serving import serve
 from api.settings import Settings, from_environment
 from ontology.errors import ConfigurationRefused, QueryTimedOut, StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c != ?f && ?i != ?l) }"
 QUICK = "ASK { ?s ?p ?o }"
@@ -32,13 +33,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def job(query: str) -> Job:
     return Job(query=query, base="https://w3id.org/maillage/")
-
-
-@pytest.fixture
-def pool(build: Path) -> Iterator[Pool]:
-    made = Pool(Settings(release=build / "current", deadline=1.0, workers=2, waiting=2))
-    yield made
-    made.close()
 
 
 def alive(process: int) -> bool:
@@ -58,95 +52,162 @@ def gone(processes: tuple[int, ...], seconds: float = 8.0) -> bool:
     return False
 
 
-def test_a_slow_query_ends_at_the_deadline_while_another_answers(pool: Pool) -> None:
-    pool.start()
-    before = pool.processes()
-    start = time.monotonic()
-    slow = pool.submit(job(SLOW))
-    assert pool.answer(job(QUICK)).body == b'{"head":{},"boolean":true}'
-    assert time.monotonic() - start < 0.9
-    with pytest.raises(QueryTimedOut, match="timed out after 1 s"):
-        slow.future.result(timeout=5)
-    assert time.monotonic() - start < 3
-    assert pool.answer(job(QUICK)).kind == "boolean"
-    assert pool.answer(job(QUICK)).kind == "boolean"
-    assert set(before) != set(pool.processes())
+def over(build: Path, body: Callable[[Pool], Awaitable[None]], **chosen: Any) -> None:
+    """Run a body over a started pool, and close the pool whatever happens."""
 
-
-def test_a_worker_that_falls_costs_one_query(pool: Pool) -> None:
-    pool.start()
-    ticket = pool.submit(job(SLOW))
-    time.sleep(0.3)
-    for process in pool.processes():
-        os.kill(process, signal.SIGSEGV)
-    with pytest.raises(QueryTooCostly):
-        ticket.future.result(timeout=5)
-    outcomes = []
-    for _ in range(4):
+    async def held() -> None:
+        pool = Pool(Settings(release=build / "current", **{"deadline": 1.0, "workers": 2, "slow": 0, **chosen}))
         try:
-            outcomes.append(pool.answer(job(QUICK)).kind)
-        except QueryTooCostly:
-            outcomes.append("fell")
-    assert outcomes[-2:] == ["boolean", "boolean"]
+            await pool.start()
+            await body(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(held())
+
+
+def test_a_slow_query_ends_at_the_deadline_while_another_answers(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        before = pool.processes()
+        start = time.monotonic()
+        slow = pool.submit(job(SLOW))
+        assert (await pool.answer(job(QUICK))).body == b'{"head":{},"boolean":true}'
+        assert time.monotonic() - start < 0.9
+        with pytest.raises(QueryTimedOut, match="timed out after 1 s"):
+            await slow.whole()
+        assert time.monotonic() - start < 3
+        assert (await pool.answer(job(QUICK))).kind == "boolean"
+        assert set(before) != set(pool.processes())
+
+    over(build, body)
+
+
+def test_a_worker_that_falls_costs_one_query(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        slow = pool.submit(job(SLOW))
+        await asyncio.sleep(0.3)
+        for process in pool.processes():
+            os.kill(process, signal.SIGSEGV)
+        with pytest.raises(QueryTooCostly):
+            await slow.whole()
+        await asyncio.sleep(0.1)
+        assert [(await pool.answer(job(QUICK))).kind for _ in range(4)] == ["boolean"] * 4
+
+    over(build, body, deadline=3.0)
 
 
 def test_memory_is_capped(build: Path) -> None:
-    capped = Pool(Settings(release=build / "current", deadline=20.0, workers=1, memory=700))
-    try:
-        hungry = (
-            "SELECT DISTINCT ?a ?b ?c ?d ?e ?f ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(RAND() AS ?x) } ORDER BY ?x"
-        )
+    hungry = "SELECT DISTINCT ?a ?b ?c ?d ?e ?f ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(RAND() AS ?x) } ORDER BY ?x"
+
+    async def body(pool: Pool) -> None:
         with pytest.raises((QueryTooCostly, QueryTimedOut)):
-            capped.answer(job(hungry))
-        assert capped.answer(job(QUICK)).kind == "boolean"
-    finally:
-        capped.close()
+            await pool.answer(job(hungry))
+        assert (await pool.answer(job(QUICK))).kind == "boolean"
+
+    over(build, body, deadline=20.0, workers=1, memory=700)
 
 
-def test_a_crowd_is_turned_away_and_the_rest_is_served(pool: Pool) -> None:
-    tickets = [pool.submit(job(SLOW)) for _ in range(4)]
-    with pytest.raises(ServiceBusy):
-        pool.submit(job(QUICK))
-    for ticket in tickets:
-        ticket.cancel()
-    end = time.monotonic() + 5
-    while not all(ticket.future.done() for ticket in tickets) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert pool.answer(job(QUICK)).kind == "boolean"
+def test_a_crowd_is_turned_away_and_the_rest_is_served(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        crowd = [pool.submit(job(SLOW), f"10.0.0.{number}") for number in range(4)]
+        with pytest.raises(ServiceBusy):
+            pool.submit(job(QUICK))
+        for each in crowd:
+            pool.cancel(each)
+        assert (await pool.answer(job(QUICK))).kind == "boolean"
+        assert pool.pending == 0
+
+    over(build, body, waiting=2, deadline=5.0)
+
+
+def test_one_client_cannot_take_every_place(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        for _ in range(3):
+            pool.submit(job(SLOW), "10.0.0.1")
+        with pytest.raises(TooManyQueries):
+            pool.submit(job(QUICK), "10.0.0.1")
+        assert (await pool.answer(job(QUICK), "10.0.0.2")).kind == "boolean"
+
+    over(build, body, per_client=3, slow=4)
+
+
+def test_clients_take_turns(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        greedy = [pool.submit(job(f"{QUICK} #{number}"), "10.0.0.1") for number in range(30)]
+        modest = pool.submit(job(QUICK), "10.0.0.2")
+        await modest.whole()
+        assert sum(each.ended for each in greedy) < 8
+
+    over(build, body, workers=1)
+
+
+def test_long_queries_leave_the_quick_lane(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        hostile = [pool.submit(job(f"{SLOW} #{number}"), "10.0.0.1") for number in range(6)]
+        await asyncio.sleep(2)
+        start = time.monotonic()
+        for _ in range(20):
+            assert (await pool.answer(job(QUICK), "10.0.0.2")).kind == "boolean"
+        assert time.monotonic() - start < 2
+        assert pool.busy[1] == 3
+        for each in hostile:
+            pool.cancel(each)
+
+    over(build, body, slow=3, deadline=20.0)
 
 
 def test_a_client_that_leaves_frees_its_worker(build: Path) -> None:
-    single = Pool(Settings(release=build / "current", deadline=30.0, workers=1))
-    try:
-        ticket = single.submit(job(SLOW))
-        time.sleep(0.5)
+    async def body(pool: Pool) -> None:
+        slow = pool.submit(job(SLOW))
+        await asyncio.sleep(0.5)
         start = time.monotonic()
-        ticket.cancel()
+        pool.cancel(slow)
         with pytest.raises(ClientGone):
-            ticket.future.result(timeout=5)
-        assert single.answer(job(QUICK)).kind == "boolean"
+            await slow.whole()
+        assert (await pool.answer(job(QUICK))).kind == "boolean"
         assert time.monotonic() - start < 5
-    finally:
-        single.close()
+
+    over(build, body, workers=1, deadline=30.0)
+
+
+def test_a_reader_that_stops_stops_its_worker_and_is_let_go(build: Path) -> None:
+    many = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+    async def body(pool: Pool) -> None:
+        running = pool.submit(job(many))
+        parts = running.parts()
+        assert (await anext(parts)).startswith(b'{"head"')
+        await asyncio.sleep(1.5)
+        assert running.ended
+        assert sum(map(len, running.chunks)) < 8_000_000
+        assert isinstance(running.error, ClientGone)
+
+    over(build, body, rows=0, stall=0.5, deadline=20.0)
 
 
 def test_closing_leaves_no_process_and_refuses_what_comes_after(build: Path) -> None:
-    closed = Pool(Settings(release=build / "current", deadline=30.0))
-    slow = closed.submit(job(SLOW))
-    processes = closed.processes()
-    closed.close()
-    assert gone(processes)
-    with pytest.raises(ServiceBusy):
-        slow.future.result(timeout=5)
-    with pytest.raises(ServiceBusy):
-        closed.submit(job(QUICK))
+    seen: list[int] = []
+
+    async def body(pool: Pool) -> None:
+        slow = pool.submit(job(SLOW))
+        seen.extend(pool.processes())
+        await pool.close()
+        with pytest.raises(ServiceBusy):
+            await slow.whole()
+        with pytest.raises(ServiceBusy):
+            pool.submit(job(QUICK))
+
+    over(build, body)
+    assert len(seen) == 2
+    assert gone(tuple(seen))
 
 
 def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
-    empty = Pool(Settings(store=tmp_path / "none"))
+    async def opened() -> None:
+        await Pool(Settings(store=tmp_path / "none")).start()
+
     with pytest.raises(StoreUnavailable):
-        empty.start()
-    empty.close()
+        asyncio.run(opened())
 
 
 SERVER = """
@@ -206,7 +267,7 @@ def test_the_server_ends_cleanly_with_its_workers_even_while_one_is_busy(served:
     busy.start()
     time.sleep(0.5)
     workers = served.workers()
-    assert len(workers) == 2
+    assert len(workers) >= 2
     code, said = served.end(number)
     busy.join()
     assert (code, said) == (0, "ended\n")
