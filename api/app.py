@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from starlette.staticfiles import StaticFiles
 
 from api import analyses, entities, problems, questions, sparql, views
 from api.endpoint import Endpoint
+from api.journal import Journal, Metrics
 from api.middleware import Border
 from api.site import Site
+from api.swapping import watch
 from ontology.errors import MaillageError
 from ontology.version import __version__
 
@@ -49,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_running,
     )
     app.state.site = site
+    app.state.metrics = Metrics()
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -58,16 +62,23 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Border)
     app.add_middleware(Endpoint)
+    app.add_middleware(Journal, settings=settings, metrics=app.state.metrics)
     return app
 
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    """Start the workers before the first request, end them after the last."""
+    """Start the workers before the first request, end them after the last; take new builds over meanwhile."""
     site: Site = app.state.site
     await site.pool.start()
+    watching = asyncio.ensure_future(watch(app)) if site.settings.watch else None
     try:
         yield
     finally:
-        await site.pool.close()
-        site.release.close()
+        if watching is not None:
+            watching.cancel()
+        last: Site = app.state.site
+        await last.pool.close()
+        last.release.close()
+        if watching is not None:
+            await asyncio.gather(watching, return_exceptions=True)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from api.asking import examined, job_of, offered_for, written_format
 from api.formats import GRAPHS, SOLUTIONS, Format, by_suffix
+from api.journal import noted
 from api.kept import KeptAnswer, is_repeatable, packed_tag
 from api.middleware import stamped
 from api.negotiation import VARY, choose, prefers_html
@@ -115,6 +116,7 @@ class _Exchange:
             raise
         if not asked.query or (is_page and (asked.format is None or by_suffix(_DATA, asked.format) is None)):
             return False
+        noted(self._scope, asked.query)
         wanted = self._wanted(asked, accept)
         if wanted.repeatable and self._holds(wanted.tag):
             await self._start(304, [*_COMMON, (b"etag", wanted.tag)])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from api.app import create_app
+from api.crowds import hang_up_on_slow_senders, shared
 from ontology.errors import ConfigurationRefused
 
 if TYPE_CHECKING:
@@ -58,24 +59,38 @@ def serve(
     try:
         if prepare is not None:
             prepare()
-        app = create_app(settings)
-        server = _Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                lifespan="on",
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE,
-                timeout_keep_alive=15,
-                limit_concurrency=1000,
-            ),
-            started=lambda: on_ready and on_ready(_address(settings, bound)),
-            stopping=lambda: _let_go(app),
-        )
-        server.run(sockets=[bound])
+        if settings.processes > 1:
+            bound.listen(2048)
+            shared(
+                settings.processes,
+                lambda: _served(settings, bound, None),
+                lambda: on_ready and on_ready(_address(settings, bound)),
+            )
+        else:
+            _served(settings, bound, on_ready)
     finally:
         bound.close()
+
+
+def _served(settings: Settings, bound: socket.socket, on_ready: Callable[[str], None] | None) -> None:
+    """Serve on a bound socket until a signal."""
+    app = create_app(settings)
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="on",
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+            timeout_keep_alive=15,
+            limit_concurrency=1000,
+        ),
+        started=lambda: on_ready and on_ready(_address(settings, bound)),
+        stopping=lambda: _let_go(app),
+        patience=settings.upload,
+    )
+    server.run(sockets=[bound])
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -108,15 +123,21 @@ class _Server(uvicorn.Server):
         *,
         started: Callable[[], object],
         stopping: Callable[[], Coroutine[object, object, None]],
+        patience: float,
     ) -> None:
         super().__init__(config)
         self._announce = started
         self._let_go = stopping
+        self._patience = patience
+        self._sweeping: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
         if self.started and not self.should_exit:
+            self._sweeping = asyncio.ensure_future(
+                hang_up_on_slow_senders(self.server_state.connections, self._patience)
+            )
             self._announce()
 
     @contextlib.contextmanager
@@ -138,6 +159,8 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let go of the queries while the connections end."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
         draining = asyncio.ensure_future(self._let_go())
         await super().shutdown(sockets)
         await draining

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from api.answers import answer, json_text
 from api.description import built_at, dataset_description
 from api.formats import GRAPHS, HTML, TABLES
+from api.journal import exposition
 from api.middleware import OWN_PAGE_POLICY
 from api.names import local_path
 from api.negotiation import VARY, choose
@@ -153,6 +154,15 @@ async def ready(request: Request) -> Response:
     filled = b"true" in found.body
     said = {"status": "ready" if filled else "empty", "version": __version__, "release": site.release.folder.name}
     return _readiness(said, 200 if filled else 503)
+
+
+@router.get("/metrics", summary="Counts for Prometheus", response_class=PlainTextResponse)
+async def metrics(request: Request) -> Response:
+    """Answer the counts of this process in the text format of Prometheus."""
+    body = exposition(site_of(request), request.app.state.metrics)
+    return Response(
+        body, 200, {"Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"}
+    )
 
 
 def _readiness(said: dict[str, str], status: int) -> Response:
