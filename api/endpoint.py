@@ -21,7 +21,7 @@ from api.middleware import stamped
 from api.negotiation import VARY, choose, prefers_html
 from api.problems import problem_of, respond, unexpected
 from api.protocol import read
-from api.refusals import ClientGone, RequestTooSlow
+from api.refusals import AddressTooLong, ClientGone, RequestTooSlow
 from ontology.errors import MaillageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _PATIENCE, _FILLED = 0.03, 1024 * 1024
 """Seconds and bytes that an answer may gather before its first byte leaves: most are whole by then."""
 _SILENT = frozenset({"csv", "tsv", "jsonld"})
 """Formats that cannot say in their text that they were cut: the header must."""
+_LONGEST = 64 * 1024
+"""Bytes of a query in the address."""
 _SILENT_FILLED = 32 * 1024 * 1024
 _COMMON = stamped(200, [(b"vary", (VARY + ", Accept-Encoding").encode()), (b"cache-control", b"no-cache")])
 _LOG = logging.getLogger("maillage.api")
@@ -59,6 +61,8 @@ class Endpoint:
             return
         exchange = _Exchange(scope, receive, send)
         try:
+            if len(scope["query_string"]) > _LONGEST:
+                raise AddressTooLong(f"The address is longer than {_LONGEST} bytes.", remedy="Send the query by POST.")
             if not await exchange.served():
                 await self._app(scope, receive, send)
         except Exception as error:  # noqa: BLE001 - the border: nothing inside may reach the client
@@ -239,11 +243,12 @@ class _Exchange:
         self._site.pool.cancel(running)
 
     async def refuse(self, error: Exception) -> None:
-        """Answer an error; after the first byte the connection is broken off instead."""
+        """Answer an error; after the first byte the server breaks the connection off, since the answer has no end."""
         if not isinstance(error, MaillageError):
             _LOG.error("%s failed", self._scope["path"], exc_info=error)
         if self.started:
-            raise ConnectionAbortedError("the answer could not be finished") from error
+            _LOG.info("an answer was broken off: %s", error)
+            return
         request = Request(self._scope)
         response = respond(request, problem_of(error)) if isinstance(error, MaillageError) else unexpected(self._scope)
         headers = stamped(response.status_code, [*response.raw_headers])

@@ -42,6 +42,7 @@ STATUSES: dict[type[errors.MaillageError], int] = {
     refusals.Gone: 410,
     refusals.RequestTooSlow: 408,
     refusals.BodyTooLarge: 413,
+    refusals.AddressTooLong: 414,
     refusals.MediaTypeRefused: 415,
     refusals.TooManyQueries: 429,
     refusals.ClientGone: 499,
@@ -55,7 +56,7 @@ STATUSES: dict[type[errors.MaillageError], int] = {
 
 _TITLES = {
     400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable",
-    408: "Request timeout", 410: "Gone", 413: "Content too large", 415: "Unsupported media type",
+    408: "Request timeout", 410: "Gone", 413: "Content too large", 414: "Address too long", 415: "Unsupported media type",
     429: "Too many requests", 499: "Client closed request",
     500: "Internal error", 503: "Service unavailable", 504: "Timed out",
 }  # fmt: skip

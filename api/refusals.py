@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ontology.errors import MaillageError, QueryRefused
 
 __all__ = [
+    "AddressTooLong",
     "BodyTooLarge",
     "ClientGone",
     "Gone",
@@ -28,6 +29,10 @@ class RequestRefused(MaillageError):
 
 class MediaTypeRefused(MaillageError):
     """A request body has a media type, a charset or an encoding that the service does not read."""
+
+
+class AddressTooLong(MaillageError):
+    """A request has an address longer than the service reads."""
 
 
 class BodyTooLarge(MaillageError):

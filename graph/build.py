@@ -139,6 +139,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         release = Release(made, store, network, analyses, report, found)
         _exported(release, clock)
         _published(release, asked.publishers, clock)
+        _dumped(release, clock)
     finally:
         store.close()
     report = replace(report, steps=tuple(clock.steps), megabytes=_peak())
@@ -219,9 +220,10 @@ def _analysed(store: Embedded, clock: _Clock) -> tuple[Network, Analyses]:
 def _described(store: Embedded, report: BuildReport, moment: datetime | None, clock: _Clock) -> BuildReport:
     """Count the graph, write the notes on this build into it, and return the report with the counts."""
     from graph.catalogue import questions
+    from graph.void import partitions
 
     with clock.step("count"):
-        store.load(_meta(report, len(store), moment))
+        store.load((*partitions(store), *_meta(report, len(store), moment)))
         report = replace(
             report,
             quads=len(store),
@@ -279,6 +281,14 @@ def _exported(release: Release, clock: _Clock) -> None:
         ):
             (release.folder / name).write_bytes(body)
             detail.append(f"{name} {len(body) / 1e6:.1f} MB")
+
+
+def _dumped(release: Release, clock: _Clock) -> None:
+    from graph.dumps import dump
+
+    with clock.step("dump") as detail:
+        found = dump(release)
+        detail.append(f"{len(found)} files, {sum(each.size for each in found) / 1e6:.1f} MB")
 
 
 def _published(release: Release, publishers: Sequence[Publisher], clock: _Clock) -> None:
