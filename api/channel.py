@@ -24,7 +24,7 @@ __all__ = ["Worker"]
 
 _START = 30.0
 """Seconds that a worker may take to open the store."""
-_LOW_PRIORITY = 19
+_LOW_PRIORITY, _STREAM_PRIORITY = 19, 5
 
 
 class Worker(asyncio.Protocol):
@@ -141,13 +141,14 @@ class Worker(asyncio.Protocol):
             if not self.lost:
                 self._transport.resume_reading()
 
-    def lower(self) -> None:
-        """Let others go first on the processors, for good."""
+    def lower(self, *, streams: bool = False) -> None:
+        """Let others go first on the processors, for good; less so for an answer that a client is reading."""
+        priority = _STREAM_PRIORITY if streams else _LOW_PRIORITY
         self.lowered = True
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self.pid, priority)
             for thread in Path(f"/proc/{self.pid}/task").iterdir():
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), _LOW_PRIORITY)
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), priority)
 
     def kill(self) -> None:
         """End the process at once."""

@@ -37,7 +37,7 @@ __all__ = ["Endpoint"]
 _PATHS = frozenset({"/sparql", "/sparql/"})
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _DATA = (*SOLUTIONS, *GRAPHS)
-_PATIENCE, _FILLED = 0.03, 1024 * 1024
+_PATIENCE, _FILLED = 0.015, 512 * 1024
 """Seconds and bytes that an answer may gather before its first byte leaves: most are whole by then."""
 _SILENT = frozenset({"csv", "tsv", "jsonld"})
 """Formats that cannot say in their text that they were cut: the header must."""

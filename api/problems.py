@@ -56,8 +56,8 @@ STATUSES: dict[type[errors.MaillageError], int] = {
 
 _TITLES = {
     400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable",
-    408: "Request timeout", 410: "Gone", 413: "Content too large", 414: "Address too long", 415: "Unsupported media type",
-    429: "Too many requests", 499: "Client closed request",
+    408: "Request timeout", 410: "Gone", 413: "Content too large", 414: "Address too long",
+    415: "Unsupported media type", 429: "Too many requests", 499: "Client closed request",
     500: "Internal error", 503: "Service unavailable", 504: "Timed out",
 }  # fmt: skip
 _JSON = Format("json", "application/problem+json", "JSON", ("application/json", "application/sparql-results+json"))

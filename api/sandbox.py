@@ -309,7 +309,7 @@ class Pool:
         if len(self._slow) < places:
             self._quick.discard(running)
             self._slow.add(running)
-            worker.lower()
+            worker.lower(streams=running.taken)
         elif self._waiting and not running.taken and not running.chunks:
             self._quick.discard(running)
             worker.running = None
