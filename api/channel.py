@@ -24,7 +24,7 @@ __all__ = ["Worker"]
 
 _START = 30.0
 """Seconds that a worker may take to open the store."""
-_LOW_PRIORITY, _STREAM_PRIORITY = 19, 5
+_LOW_PRIORITY = 19
 
 
 class Worker(asyncio.Protocol):
@@ -51,26 +51,32 @@ class Worker(asyncio.Protocol):
             When it cannot open the store.
         """
         made = cls()
-        loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
         ours.settimeout(0)
+        opening = asyncio.get_running_loop().run_in_executor(None, _started, settings, theirs)
         try:
-            made._process = await loop.run_in_executor(None, _started, settings, theirs)
-        except BaseException:
-            ours.close()
-            raise
-        finally:
+            made._process = await asyncio.shield(opening)
             theirs.close()
-        await loop.create_connection(lambda: made, sock=ours)
-        try:
+            await asyncio.get_running_loop().create_connection(lambda: made, sock=ours)
             await asyncio.wait_for(asyncio.shield(made._ready), _START)
-        except (TimeoutError, StoreUnavailable, asyncio.CancelledError) as error:
-            made.kill()
-            await made.buried()
-            if isinstance(error, asyncio.CancelledError):
-                raise
-            raise StoreUnavailable("a worker cannot open the store.", remedy="Run `maillage build` again.") from None
+        except BaseException as error:
+            await made._given_up(opening, ours, theirs)
+            if isinstance(error, TimeoutError | StoreUnavailable):
+                raise StoreUnavailable(
+                    "a worker cannot open the store.", remedy="Run `maillage build` again."
+                ) from None
+            raise
         return made
+
+    async def _given_up(self, opening: asyncio.Future[subprocess.Popen[bytes]], *ends: socket.socket) -> None:
+        """End a process that never came to work, even one whose start was not waited for."""
+        with contextlib.suppress(OSError):
+            self._process = await opening
+        self.kill()
+        await self.buried()
+        for end in ends:
+            if self._transport is None or end is not ends[0]:
+                end.close()
 
     @property
     def pid(self) -> int:
@@ -141,14 +147,13 @@ class Worker(asyncio.Protocol):
             if not self.lost:
                 self._transport.resume_reading()
 
-    def lower(self, *, streams: bool = False) -> None:
-        """Let others go first on the processors, for good; less so for an answer that a client is reading."""
-        priority = _STREAM_PRIORITY if streams else _LOW_PRIORITY
+    def lower(self) -> None:
+        """Let others go first on the processors, for good."""
         self.lowered = True
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, priority)
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
             for thread in Path(f"/proc/{self.pid}/task").iterdir():
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), priority)
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), _LOW_PRIORITY)
 
     def kill(self) -> None:
         """End the process at once."""

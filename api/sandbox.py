@@ -309,7 +309,8 @@ class Pool:
         if len(self._slow) < places:
             self._quick.discard(running)
             self._slow.add(running)
-            worker.lower(streams=running.taken)
+            if not running.taken:  # an answer that a client reads is slowed by its client
+                worker.lower()
         elif self._waiting and not running.taken and not running.chunks:
             self._quick.discard(running)
             worker.running = None

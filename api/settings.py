@@ -22,7 +22,9 @@ class Settings:
     store: Path | None = None
     """Folder of the Oxigraph store; ``None`` means ``release/store``."""
     host: str = "127.0.0.1"
+    """Name or address to listen on."""
     port: int = 8000
+    """Port to listen on; 0 takes a free one."""
     base_url: str = ""
     """Public address behind a proxy, e.g. ``https://maillage.example``; empty means host and port."""
     deadline: float = 10.0

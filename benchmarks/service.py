@@ -109,6 +109,8 @@ class Client:
             return size
         while not tail.endswith(b"0\r\n\r\n"):
             part = self._socket.recv(1 << 20)
+            if not part:
+                raise RuntimeError("the answer was broken off")
             size, tail = size + len(part), (tail + part)[-5:]
         return size
 
