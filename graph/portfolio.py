@@ -123,6 +123,8 @@ class Portfolio:
     jobs: tuple[JobReading, ...] = ()
     findings: tuple[Finding, ...] = ()
     communes: tuple[Commune, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    """Key and title of each source."""
     _cases: dict[str, tuple[UseCase, ...]] = field(default_factory=dict, compare=False, repr=False)
     _offers: dict[str, tuple[TrainingOffer, ...]] = field(default_factory=dict, compare=False, repr=False)
     _facts: dict[tuple[str, str], tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -147,6 +149,10 @@ class Portfolio:
     def pioneer(self, actor: str) -> bool:
         """Return whether a source calls an actor a pioneer."""
         return any(fact.value == PIONEER for fact in self._facts.get((actor, "maturity"), ()))
+
+    def finding(self, key: str) -> Finding | None:
+        """Return a finding by its key, ``None`` when the sources do not hold it."""
+        return next((finding for finding in self.findings if finding.key == key), None)
 
     def said(self, actor: str, aspect: str, values: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return where the sources say an aspect of an actor, for some values or for all of them."""

@@ -1,4 +1,4 @@
-"""From the store to the portfolio: six queries (``queries/internal/portfolio-*.rq``), rows gathered by thing."""
+"""From the store to the portfolio: seven queries (``queries/internal/portfolio-*.rq``), rows gathered by thing."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def portfolio(store: Store) -> Portfolio:
         jobs=_jobs(store),
         findings=_findings(store),
         communes=_communes(store),
+        sources=_sources(store),
     )
 
 
@@ -122,6 +123,11 @@ def _communes(store: Store) -> tuple[Commune, ...]:
         for (code,), rows in _grouped(store, "portfolio-places", "code").items()
     ]
     return tuple(sorted(made, key=lambda commune: commune.code))
+
+
+def _sources(store: Store) -> tuple[tuple[str, str], ...]:
+    rows = _grouped(store, "portfolio-sources", "source")
+    return tuple(sorted((key_of(iri), _text(said, "title")) for (iri,), said in rows.items()))
 
 
 def _grouped(store: Store, query: str, *names: str) -> dict[tuple[str, ...], list[Row]]:

@@ -104,7 +104,7 @@ def _ambassador(scene: Ground, held: Portfolio, scope: str, key: str, name: Phra
     able.sort(key=lambda each: (-each[0], each[1].label, each[1].key))
     score, best = able[0] if able else (0.0, None)
     audience = [node for node in there if node.group == "company" and not _able(held, node) and _listens(node)]
-    relay = _relay(scene, there)
+    relay = _relay(scene, [node for node in there if best is None or scope != "sector" or _same_trade(node, best, key)])
     cases = _working(held, best)
     evidence = [*(held.said(best.key, "maturity") if best else ()), *(each for case in cases for each in case.locators)]
     return Ambassador(
@@ -138,6 +138,11 @@ def _placed(scene: Ground, held: Portfolio, node: Node) -> float:
     cases, partners = len(_working(held, node)), scene.degree(node.key)
     known = CASES * cases / (cases + HALF_CASES) + STANDING * partners / (partners + 3)
     return fixed(PIONEER * held.pioneer(node.key) + known)
+
+
+def _same_trade(node: Node, best: Node, sector: str) -> bool:
+    """Return whether a body serves the ambassador's own trade, not only the family of trades around it."""
+    return bool(set(node.sectors) & {*best.sectors, sector})
 
 
 def _relay(scene: Ground, there: Iterable[Node]) -> Node | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Cover", "Least", "Problem", "conflict", "solve", "value"]
 
-TOLERANCE = 1e-4
+TOLERANCE = 5e-4
 """Relative distance from the best at which a choice counts as proven: below what any weight can mean."""
 INFEASIBLE = 2
 """The code by which SciPy says that no choice meets the constraints."""

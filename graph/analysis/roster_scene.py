@@ -33,15 +33,16 @@ __all__ = [
 UNITS = ("department-of-school",)
 """Kinds that sit in the club by the body they belong to."""
 WEIGHTS: Mapping[str, float] = {
-    "reach": 35.0,
-    "worth": 25.0,
+    "reach": 30.0,
+    "worth": 35.0,
     "sector": 15.0,
-    "community": 10.0,
+    "community": 5.0,
     "departement": 10.0,
     "role": 5.0,
 }
-"""Points out of 100. Reach first, since a club exists to carry news; then what members bring by themselves (pioneers,
-known uses of AI, standing, how well the sources know them); then sectors, communities (by size), territory, roles."""
+"""Points out of 100. What members bring by themselves (pioneers, known uses of AI, standing, how well the sources know
+them) and whom they reach count alike, since a club needs both; then sectors and territory; then communities (by size)
+and roles, which seldom decide."""
 
 WORTH: Mapping[str, float] = {"pioneer": 0.3, "case": 0.2, "standing": 0.25, "coverage": 0.25}
 """What makes the worth of a candidate: a source calls it a pioneer; a use of AI is known; its partners and the

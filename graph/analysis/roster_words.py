@@ -18,7 +18,6 @@ _ONLY = {
     "sector": Phrase("seul membre du secteur", "only member of the sector"),
     "departement": Phrase("seul membre dans le département", "only member in the département"),
     "role": Phrase("seul membre du rôle", "only member of the role"),
-    "community": Phrase("seul membre de la", "only member of"),
 }
 
 
@@ -31,7 +30,9 @@ def why(
 ) -> Phrase:
     """Return why an organisation is in the roster, strongest reason first."""
     brings = _brings(portfolio.pioneer(node.key), portfolio.cases_of(node.key))
-    parts = [*brings, *_ties(node, reached), *_covers(covers), *_needed(needed)]
+    parts = [*brings, *_ties(node, reached), *_covers(covers)]
+    if len(parts) < 2:
+        parts += _needed(needed)
     if not parts:
         parts = [Phrase("renforce ce que d'autres membres couvrent déjà", "adds to what other members cover already")]
     french, english = "; ".join(part.fr for part in parts), "; ".join(part.en for part in parts)
@@ -80,4 +81,4 @@ def _needed(labels: Sequence[Phrase]) -> list[Phrase]:
     if not labels:
         return []
     fr, en = listed((label.fr for label in labels), "fr"), listed((label.en for label in labels), "en")
-    return [Phrase(f"compte pour le plancher « {fr} »", f"counts towards the floor '{en}'")]
+    return [Phrase(f"répond au plancher demandé ({fr})", f"meets the floor set ({en})")]
