@@ -37,7 +37,7 @@ def club(options: Namespace) -> int:
     floors = tuple(options.floor) if options.floor else usual_floors(network, options.size)
     members = roster(network, where, portfolio, size=options.size, written=floors)
     programme = introductions(network, where, portfolio, most=options.introductions, per_actor=options.per_actor)
-    if options.dossier:
+    if options.dossier or options.pdf:
         _dossier(options, network, portfolio, members, programme)
     if options.json:
         _json({"club": members, "introductions": programme})
@@ -89,19 +89,28 @@ def _dossier(
     from graph.analysis.what_if import ties_of
     from graph.analysis.what_if import what_if as compared
     from visualizations.dossier import render
+    from visualizations.dossier_pdf import as_pdf
 
     found = analyse(network, seed=options.seed, portfolio=portfolio)
     effect = compared(network, ties_of(programme.introductions))
     mending = replace(found.mending, club=members, introductions=programme, effect=effect)
-    page = render(network, replace(found, mending=mending), portfolio)
+    kept = replace(found, mending=mending)
+    if options.dossier:
+        _written(options, options.dossier, render(network, kept, portfolio).encode())
+    if options.pdf:
+        _written(options, options.pdf, as_pdf(network, kept, portfolio))
+
+
+def _written(options: Namespace, file: str, content: bytes) -> None:
     try:
-        Path(options.dossier).write_text(page, encoding="utf-8")
+        Path(file).write_bytes(content)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise ConfigurationRefused(
-            f"the file cannot be written ({reason}).", where=options.dossier, remedy="Choose another place."
+            f"the file cannot be written ({reason}).", where=file, remedy="Choose another place."
         ) from problem
-    print(f"{options.dossier} ({len(page) / 1024:.0f} kB)", file=sys.stderr)  # noqa: T201
+    if not options.json:
+        printing.say(f"dossier  {file} ({len(content) / 1024:.0f} kB)")
 
 
 def what_if(options: Namespace) -> int:

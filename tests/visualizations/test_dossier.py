@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
@@ -87,3 +88,23 @@ def test_a_source_is_named_once_and_a_line_once() -> None:
 
 def test_shares_are_printed_the_french_way() -> None:
     assert (percent(0.0652, 1), percent(None)) == ("6,5 %", "–")
+
+
+def test_the_dossier_is_also_a_pdf_of_the_same_bytes() -> None:
+    pytest.importorskip("reportlab", reason="the pdf extra is not installed")
+    from visualizations.dossier_pdf import as_pdf
+
+    found = analyse(NETWORK, portfolio=PORTFOLIO)
+    made = as_pdf(NETWORK, found, PORTFOLIO)
+
+    assert made.startswith(b"%PDF-")
+    assert made == as_pdf(NETWORK, found, PORTFOLIO)
+
+
+def test_without_the_extra_the_refusal_says_how_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ontology.errors import ConfigurationRefused
+    from visualizations.dossier_pdf import as_pdf
+
+    monkeypatch.setitem(sys.modules, "reportlab.lib.pagesizes", None)
+    with pytest.raises(ConfigurationRefused, match="print it from a browser"):
+        as_pdf(NETWORK, analyse(NETWORK), PORTFOLIO)
