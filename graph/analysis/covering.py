@@ -67,10 +67,8 @@ class Choice:
 
     @property
     def gap(self) -> float:
-        """Relative distance between what was found and the bound, 0 when proven."""
-        if self.status == "optimal" or self.bound <= 0:
-            return 0.0
-        return max(0.0, (self.bound - self.value) / self.bound)
+        """Relative distance between what was found and the bound; a proven choice may keep up to `TOLERANCE` of it."""
+        return max(0.0, (self.bound - self.value) / self.bound) if self.bound > 0 else 0.0
 
 
 class _Gains:

@@ -193,7 +193,7 @@ def introductions(
         candidates=len(pairs),
         total=fixed(total),
         bound=fixed(bound),
-        gap=fixed(0.0 if status == "optimal" or bound <= 0 else (bound - total) / bound),
+        gap=fixed(max(0.0, bound - total) / bound if bound > 0 else 0.0),
         status=status,
     )
 
