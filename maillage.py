@@ -86,8 +86,9 @@ def validate(store: Store) -> ValidationReport:
 def analyse(store: Store, *, seed: int = 2019) -> Analyses:
     """Return every analysis of the network that a store describes."""
     from graph.analysis import analyse as analysed
+    from graph.portfolio_projection import portfolio
 
-    return analysed(_network(store), seed=seed)
+    return analysed(_network(store), seed=seed, portfolio=portfolio(store))
 
 
 def draw(store: Store, *, seed: int = 2019) -> str:

@@ -58,7 +58,8 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_build, _add_serve, _add_ask, _add_query, _add_analyse, _add_validate, _add_draw, _add_export):
         add(commands)
-    _add_doctor(commands)
+    for add in (_add_club, _add_what_if, _add_match, _add_doctor):
+        add(commands)
     return made
 
 
@@ -150,6 +151,60 @@ def _add_analyse(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--most", type=int, default=30, help="rows to print (default: 30; 0 for all)")
     _add_language(made)
     _add_shape(made)
+
+
+def _add_club(commands: Commands[argparse.ArgumentParser]) -> None:
+    made = _new(
+        commands,
+        "club",
+        "Propose the members of the club and the introductions to make, with their reasons.",
+        "maillage club --size 25 --floor laboratory>=3 --floor 'departement:*>=1' --dossier club.html",
+    )
+    made.add_argument("--size", type=int, default=25, help="members at most (default: 25)")
+    made.add_argument(
+        "--floor", action="append", metavar="VALUE>=N", help="what the roster must hold; repeat (default: usual floors)"
+    )
+    made.add_argument("--introductions", type=int, default=40, metavar="M", help="introductions (default: 40)")
+    made.add_argument("--per-actor", type=int, default=3, metavar="L", help="introductions an actor (default: 3)")
+    made.add_argument("--seed", type=int, default=2019, help="seed of the communities (default: 2019)")
+    made.add_argument("--dossier", metavar="FILE", help="also write the printable dossier (HTML, in French)")
+    made.add_argument("--pdf", metavar="FILE", help="also write it as PDF (needs the pdf extra)")
+    _add_language(made)
+    _add_shape(made, csv=False)
+
+
+def _add_what_if(commands: Commands[argparse.ArgumentParser]) -> None:
+    made = _new(
+        commands,
+        "what-if",
+        "Add or remove actors and ties, and see the network before and after.",
+        "maillage what-if changes.csv",
+    )
+    made.add_argument("file", help="CSV with the columns change,actor,other,label,group,departement; - for stdin")
+    _add_language(made)
+    _add_shape(made, csv=False)
+
+
+def _add_match(commands: Commands[argparse.ArgumentParser]) -> None:
+    made = _new(
+        commands,
+        "match",
+        "Find who answers a need, or who may need an offer, with reasons and evidence.",
+        "maillage match 'détaillant à Arras, prévoir mes stocks' --partner supplier",
+    )
+    made.add_argument("need", nargs="?", default="", help="the need in plain words")
+    made.add_argument("--sector", metavar="KEY", help="sector, such as commerce")
+    made.add_argument("--subfield", metavar="KEY", help="subfield of AI, such as vision")
+    made.add_argument("--place", metavar="COMMUNE", help="name or INSEE code of a commune")
+    made.add_argument(
+        "--partner",
+        action="append",
+        choices=("supplier", "research", "training", "support", "user"),
+        help="kind of partner; repeat ('user' looks for those who may need an offer)",
+    )
+    made.add_argument("--most", type=int, default=10, help="answers to print (default: 10)")
+    _add_language(made)
+    _add_shape(made, csv=False)
 
 
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api import printing
+from api import club_commands, printing
 from ontology.errors import ConfigurationRefused, QueryRefused
 
 if TYPE_CHECKING:
@@ -253,10 +253,13 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "analyse": analyse,
     "ask": ask,
     "build": build,
+    "club": club_commands.club,
     "doctor": doctor,
     "draw": draw,
     "export": export,
+    "match": club_commands.match,
     "query": query,
     "serve": serve,
     "validate": validate,
+    "what-if": club_commands.what_if,
 }

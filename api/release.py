@@ -23,7 +23,7 @@ __all__ = ["DOWNLOADS", "PAGES", "Release", "lookup"]
 
 _QUERIES = Path(__file__).resolve().parent / "queries"
 
-PAGES: dict[str, str] = {"network": "network.html", "report": "report.html"}
+PAGES: dict[str, str] = {"network": "network.html", "report": "report.html", "dossier": "dossier.html"}
 """Pages that the build wrote whole."""
 
 DOWNLOADS: dict[str, str] = {

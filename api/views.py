@@ -97,6 +97,12 @@ def report(request: Request) -> Response:
     return _file(request, PAGES["report"], "text/html; charset=utf-8", {"Content-Security-Policy": OWN_PAGE_POLICY})
 
 
+@router.get("/dossier", summary="The dossier of the club, one page for print")
+def dossier(request: Request) -> Response:
+    """Answer the dossier that the build made, in French."""
+    return _file(request, PAGES["dossier"], "text/html; charset=utf-8", {"Content-Security-Policy": OWN_PAGE_POLICY})
+
+
 @router.get("/download/{name}", summary="A file of the release")
 def download(request: Request, name: str) -> Response:
     """Answer a dump, a network file or a report."""

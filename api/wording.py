@@ -17,6 +17,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "nav.network": ("Réseau", "Network"),
     "nav.analyses": ("Analyses", "Analyses"),
     "nav.report": ("Rapport", "Report"),
+    "nav.dossier": ("Club", "Club"),
     "nav.sparql": ("SPARQL", "SPARQL"),
     "lang.other": ("English", "Français"),
     "lang.other.code": ("en", "fr"),

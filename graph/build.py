@@ -203,6 +203,7 @@ def _severities(found: Sequence[Violation]) -> dict[str, int]:
 
 def _analysed(store: Embedded, clock: _Clock) -> tuple[Network, Analyses]:
     from graph.analysis import analyse
+    from graph.portfolio_projection import portfolio
     from graph.projection import project
     from graph.results import quads
 
@@ -210,7 +211,7 @@ def _analysed(store: Embedded, clock: _Clock) -> tuple[Network, Analyses]:
         network = project(store)
         detail += [f"{len(network.nodes)} actors", f"{len(network.links)} links"]
     with clock.step("analyse") as detail:
-        analyses = analyse(network)
+        analyses = analyse(network, portfolio=portfolio(store))
         results = tuple(quads(analyses))
         store.load(results)
         detail.append(f"{len(results)} quads")

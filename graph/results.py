@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.analysis.brokerage import ActorMetrics
     from graph.analysis.clusters import Cluster
     from graph.analysis.communities import Community
+    from graph.analysis.introductions import Introduction
     from graph.analysis.links import Suggestion
     from graph.analysis.ties import PairTie
     from graph.analysis.values import ActorRef, Phrase
@@ -29,6 +30,8 @@ GRAPHS: tuple[tuple[str, str], ...] = (
     ("metrics", "brokerage"),
     ("weak-ties", "weak-ties"),
     ("missing-links", "missing-links"),
+    ("roster", "roster"),
+    ("introductions", "introductions"),
 )
 """Name of each graph under ``graph/analysis/`` and the table whose title and reading describe it."""
 
@@ -73,6 +76,11 @@ def quads(analyses: Analyses) -> Iterator[Quad]:
     for suggestion in analyses.missing_links.suggestions:
         pair = (suggestion.left.key, suggestion.right.key)
         yield from _quads("missing-links", _pair("suggestion", *pair), _suggestion(suggestion))
+    if analyses.mending.club.members:
+        yield from _quads("roster", Iri(iris.thing("roster", "club")), _roster(analyses))
+    for each in analyses.mending.introductions.introductions:
+        subject = _pair("introduction", *sorted((each.left.key, each.right.key)))
+        yield from _quads("introductions", subject, _introduction(each))
 
 
 def _header(analyses: Analyses, name: str, described: str) -> Iterator[Quad]:
@@ -154,6 +162,22 @@ def _suggestion(suggestion: Suggestion) -> Iterator[_Statement]:
     yield mlg.RANK, _integer(suggestion.rank or 0)
     yield mlg.REASON, _text(suggestion.reason.fr, "fr")
     yield mlg.REASON, _text(suggestion.reason.en, "en")
+
+
+def _roster(analyses: Analyses) -> Iterator[_Statement]:
+    members = tuple(member.actor for member in analyses.mending.club.members)
+    yield from _typed(mlg.ROSTER, "Composition proposée du club", "Proposed roster of the club")
+    yield from _members(members)
+
+
+def _introduction(each: Introduction) -> Iterator[_Statement]:
+    yield from _typed(mlg.INTRODUCTION, each.label, each.label)
+    for iri in sorted((each.left.iri, each.right.iri)):
+        yield mlg.SUGGESTS, Iri(iri)
+    yield mlg.SCORE, _decimal(each.gain)
+    yield mlg.RANK, _integer(each.rank)
+    yield mlg.REASON, _text(each.sentence.fr, "fr")
+    yield mlg.REASON, _text(each.sentence.en, "en")
 
 
 def _typed(kind: str, fr: str, en: str) -> Iterator[_Statement]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 __all__ = [
     "BuildFailed",
     "ConfigurationRefused",
+    "FloorsConflict",
     "IriRefused",
     "MaillageError",
     "QueryRefused",
@@ -92,6 +93,10 @@ class ValidationFailed(MaillageError):
 
 class ConfigurationRefused(MaillageError):
     """A setting has a value that cannot be used."""
+
+
+class FloorsConflict(ConfigurationRefused):
+    """The floors set for a club cannot be met together; the sentence names those in conflict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.release import Release
 
-__all__ = ["PUBLISHERS", "Publisher", "drawings", "reports", "tables"]
+__all__ = ["PUBLISHERS", "Publisher", "dossiers", "drawings", "reports", "tables"]
 
 Publisher = Callable[[Release], tuple[Path, ...]]
 
@@ -60,9 +60,18 @@ def reports(release: Release) -> tuple[Path, ...]:
     )
 
 
+def dossiers(release: Release) -> tuple[Path, ...]:
+    """Write ``dossier.html``, the printable proposal for the club; return its path."""
+    from graph.portfolio_projection import portfolio
+    from visualizations.dossier import render
+
+    page = render(release.network, release.analyses, portfolio(release.store))
+    return (_written(release.folder / "dossier.html", page.encode()),)
+
+
 def _written(path: Path, body: bytes) -> Path:
     path.write_bytes(body)
     return path
 
 
-PUBLISHERS: tuple[Publisher, ...] = (drawings, tables, reports)
+PUBLISHERS: tuple[Publisher, ...] = (drawings, tables, reports, dossiers)

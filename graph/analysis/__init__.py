@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING
 
 from graph.analysis.articulation import Articulation, articulations
 from graph.analysis.brokerage import ActorMetrics, brokerage
+from graph.analysis.club_tables import (
+    ambassadors_table,
+    effect_table,
+    introductions_table,
+    roster_table,
+    sector_skills_table,
+    training_gaps_table,
+    training_pairs_table,
+    untied_trainings_table,
+)
 from graph.analysis.clusters import Cluster, ClusterSet, cluster_sets
 from graph.analysis.communities import Communities, communities
 from graph.analysis.group_tables import (
@@ -22,6 +32,14 @@ from graph.analysis.group_tables import (
     mixing_table,
 )
 from graph.analysis.links import MissingLinks, missing_links
+from graph.analysis.mending import Mending, mend
+from graph.analysis.mending_tables import (
+    fragility_table,
+    go_betweens_table,
+    null_model_table,
+    stability_table,
+    torn_table,
+)
 from graph.analysis.mixing import Mixing, mixing
 from graph.analysis.tables import Table
 from graph.analysis.tie_tables import (
@@ -38,6 +56,7 @@ from ontology.version import __version__
 
 if TYPE_CHECKING:
     from graph.network import Network
+    from graph.portfolio import Portfolio
 
 __all__ = ["ANALYSES", "Analyses", "Analysis", "analyse", "table"]
 
@@ -66,6 +85,8 @@ class Analyses:
     """One an actor, foremost broker first."""
     mixing: Mixing
     missing_links: MissingLinks
+    mending: Mending
+    """What is torn, what holds by a thread, and the club that would mend it."""
 
     @property
     def components(self) -> tuple[Cluster, ...]:
@@ -111,11 +132,54 @@ ANALYSES: tuple[Analysis, ...] = (
     ("departements", "Acteurs et liens par département", "Actors and ties by département", departements_table),
     ("missing-links", "Liens manquants", "Missing links", missing_links_table),
     ("weak-ties", "Liens faibles", "Weak ties", weak_ties_table),
+    ("torn-mesh", "Le maillage déchiré", "The torn mesh", torn_table),
+    ("null-model", "Brassage comparé au hasard", "Mixing against chance", null_model_table),
+    (
+        "stability",
+        "Solidité des communautés, acteur par acteur",
+        "Firmness of communities, actor by actor",
+        stability_table,
+    ),
+    ("go-betweens", "Entre qui se tiennent les intermédiaires", "Between whom the brokers stand", go_betweens_table),
+    ("fragility", "Liens fragiles : ce qui tomberait", "Fragile ties: what would fall apart", fragility_table),
+    ("roster", "Le club : membres proposés", "The club: proposed members", roster_table),
+    ("introductions", "Mises en relation à faire", "Introductions to make", introductions_table),
+    ("club-effect", "Si les mises en relation aboutissent", "If the introductions succeed", effect_table),
+    (
+        "ambassadors",
+        "Ambassadeurs par secteur et par territoire",
+        "Ambassadors by sector and territory",
+        ambassadors_table,
+    ),
+    (
+        "sector-skills",
+        "Métiers transformés et formations, par secteur",
+        "Changing jobs and trainings, by sector",
+        sector_skills_table,
+    ),
+    (
+        "training-gaps",
+        "Formations par famille de métiers et département",
+        "Trainings by job family and département",
+        training_gaps_table,
+    ),
+    (
+        "untied-trainings",
+        "Formations sans lien connu avec leur secteur",
+        "Trainings with no known tie to their sector",
+        untied_trainings_table,
+    ),
+    (
+        "training-pairs",
+        "Organismes de formation et entreprises à présenter",
+        "Training bodies and companies to introduce",
+        training_pairs_table,
+    ),
 )
 """Name, French title, English title and table of each analysis, in the order of pages and menus."""
 
 
-def analyse(network: Network, seed: int = 2019) -> Analyses:
+def analyse(network: Network, seed: int = 2019, portfolio: Portfolio | None = None) -> Analyses:
     """Return all analyses of a network.
 
     Parameters
@@ -123,7 +187,9 @@ def analyse(network: Network, seed: int = 2019) -> Analyses:
     network
         The projected network.
     seed
-        Seed of the communities, the one part that draws lots.
+        Seed of the communities and of the networks drawn at random to compare with.
+    portfolio
+        What the sources say that actors do; without it the club has no use cases, trainings or pioneers to go by.
 
     Returns
     -------
@@ -150,6 +216,7 @@ def analyse(network: Network, seed: int = 2019) -> Analyses:
     Everything here speaks of the ties *known in the sources read*. Compare only what was looked at alike.
     """
     ties = pair_ties(network)
+    found, links = communities(network, seed), missing_links(network)
     return Analyses(
         version=__version__,
         seed=seed,
@@ -158,13 +225,14 @@ def analyse(network: Network, seed: int = 2019) -> Analyses:
         actors=len(network.nodes),
         linked_pairs=len(ties),
         clusters=cluster_sets(network),
-        communities=communities(network, seed),
+        communities=found,
         ties=ties,
         weak_ties=weak_ties(ties),
         articulations=articulations(network),
         metrics=brokerage(network),
         mixing=mixing(network),
-        missing_links=missing_links(network),
+        missing_links=links,
+        mending=mend(network, portfolio, found, ties, links, seed),
     )
 
 

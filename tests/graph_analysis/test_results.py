@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -117,3 +117,16 @@ def test_no_person_is_ever_named(made: list[Quad]) -> None:
 
 def test_an_empty_network_gives_the_heads_of_the_graphs_alone(make: Make) -> None:
     assert {quad.subject.value for quad in quads(analyse(make()))} == {iris.analysis_graph(name) for name, _ in GRAPHS}
+
+
+def test_the_club_stands_in_graphs_of_its_own_and_never_among_the_suggestions(make: Make) -> None:
+    known: dict[str, Any] = {
+        "a": {"roles": ("impactant",), "sectors": ("btp",)},
+        "b": {"roles": ("impacte",), "sectors": ("btp",)},
+    }
+    told = list(quads(analyse(make("", "ab", **known))))
+    introduced, suggested = of_type(told, terms.INTRODUCTION), of_type(told, terms.SUGGESTED_TIE)
+
+    assert {each.value for each in introduced} == {iris.thing("introduction", "a.b")}
+    assert not introduced & suggested
+    assert said(told, iris.thing("roster", "club"))["size"] == ["2"]

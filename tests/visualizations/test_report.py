@@ -168,6 +168,7 @@ def test_a_build_publishes_every_view(release: Release) -> None:
     written = [path for publisher in PUBLISHERS for path in publisher(release)]
     assert {path.name for path in written} == {
         "network.html", "network.svg", "network.gexf", "network.graphml", "analyses.json", "report.html", "report.json",
+        "dossier.html",
     }  # fmt: skip
     assert all(path.stat().st_size > 1000 for path in written)
 

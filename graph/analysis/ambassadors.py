@@ -1,0 +1,173 @@
+"""Ambassadors: for each sector and each département, the organisation best placed to carry the message of AI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.analysis import wording
+from graph.analysis.ground import BROADER, ground
+from graph.analysis.values import ActorRef, Phrase, fixed, ref, refs
+from graph.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.analysis.ground import Ground
+    from graph.network import Network, Node
+    from graph.portfolio import UseCase
+
+__all__ = ["Ambassador", "ambassadors"]
+
+IN_USE = ("in-use", "organised")
+PIONEER, CASES, STANDING = 0.6, 0.3, 0.1
+"""A source's own word comes first; then uses of AI at work; partners decide among equals."""
+HALF_CASES = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambassador:
+    """The best-placed organisation of one sector or one département."""
+
+    scope: str
+    """``sector`` or ``departement``."""
+    key: str
+    name: Phrase
+    actor: ActorRef | None
+    """``None`` when the sources name no organisation there with AI at work."""
+    relay: ActorRef | None
+    """A support, research or training body of that sector or place, to carry the message on."""
+    score: float
+    pioneer: bool
+    audience: tuple[ActorRef, ...]
+    """Companies there of which no use of AI is known."""
+    message: Phrase
+    evidence: tuple[str, ...]
+
+
+def ambassadors(network: Network, portfolio: Portfolio | None = None) -> tuple[Ambassador, ...]:
+    """Return the best-placed ambassador of each sector, then of each département.
+
+    Parameters
+    ----------
+    network
+        The projected network.
+    portfolio
+        Pioneers and use cases; without it no ambassador can be named.
+
+    Returns
+    -------
+    tuple of Ambassador
+        Sectors with an organisation first, by name, then départements. An ambassador is a company that a source calls
+        a pioneer, or one with a use of AI at work: never a person, never an actor said to be only interested.
+
+    Raises
+    ------
+    Nothing
+        An empty network has none.
+
+    Examples
+    --------
+    >>> from graph.network import Network
+    >>> ambassadors(Network((), ()))
+    ()
+
+    References
+    ----------
+    Valente T., Davis R. (1999), *Accelerating the diffusion of innovations using opinion leaders*, Annals AAPSS 566.
+
+    Reading
+    -------
+    Best placed among those that these sources describe. Whether it is willing is the first question to ask it. Most
+    companies have no known commune here, so that the départements show relays more often than ambassadors.
+    """
+    scene, held = ground(network), portfolio or Portfolio()
+    sectors = sorted({BROADER.get(sector, sector) for node in scene.eligible for sector in node.sectors})
+    made = [_of_sector(scene, held, sector) for sector in sectors]
+    made.sort(key=lambda each: (each.actor is None, each.name.fr))
+    places = sorted({node.departement for node in scene.eligible if node.departement})
+    return (*made, *(_of_departement(scene, held, code) for code in places))
+
+
+def _of_sector(scene: Ground, held: Portfolio, sector: str) -> Ambassador:
+    there = [node for node in scene.eligible if sector in scene.sectors[node.key]]
+    return _ambassador(scene, held, "sector", sector, wording.sector(sector), there)
+
+
+def _of_departement(scene: Ground, held: Portfolio, code: str) -> Ambassador:
+    there = [node for node in scene.eligible if node.departement == code]
+    return _ambassador(scene, held, "departement", code, wording.departement(code), there)
+
+
+def _ambassador(scene: Ground, held: Portfolio, scope: str, key: str, name: Phrase, there: list[Node]) -> Ambassador:
+    able = [(_placed(scene, held, node), node) for node in there if node.group == "company" and _able(held, node)]
+    able.sort(key=lambda each: (-each[0], each[1].label, each[1].key))
+    score, best = able[0] if able else (0.0, None)
+    audience = [node for node in there if node.group == "company" and not _able(held, node) and _listens(node)]
+    relay = _relay(scene, [node for node in there if best is None or scope != "sector" or _same_trade(node, best, key)])
+    cases = _working(held, best)
+    evidence = [*(held.said(best.key, "maturity") if best else ()), *(each for case in cases for each in case.locators)]
+    return Ambassador(
+        scope=scope,
+        key=key,
+        name=name,
+        actor=ref(best) if best else None,
+        relay=ref(relay) if relay else None,
+        score=fixed(score),
+        pioneer=bool(best and held.pioneer(best.key)),
+        audience=refs(audience),
+        message=_message(best, cases, relay),
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+
+
+def _able(held: Portfolio, node: Node) -> bool:
+    return held.pioneer(node.key) or bool(_working(held, node))
+
+
+def _listens(node: Node) -> bool:
+    """Return whether a company is one to convince: those that only make AI are not."""
+    return "impacte" in node.roles or "impactant" not in node.roles
+
+
+def _working(held: Portfolio, node: Node | None) -> list[UseCase]:
+    return [case for case in held.cases_of(node.key) if case.status in IN_USE] if node else []
+
+
+def _placed(scene: Ground, held: Portfolio, node: Node) -> float:
+    cases, partners = len(_working(held, node)), scene.degree(node.key)
+    known = CASES * cases / (cases + HALF_CASES) + STANDING * partners / (partners + 3)
+    return fixed(PIONEER * held.pioneer(node.key) + known)
+
+
+def _same_trade(node: Node, best: Node, sector: str) -> bool:
+    """Return whether a body serves the ambassador's own trade, not only the family of trades around it."""
+    return bool(set(node.sectors) & {*best.sectors, sector})
+
+
+def _relay(scene: Ground, there: Iterable[Node]) -> Node | None:
+    bodies = [node for node in there if node.group in ("support", "training", "research") and node.scope == "regional"]
+    return min(
+        bodies,
+        key=lambda node: (node.group != "support", -len(node.services), -scene.degree(node.key), node.label, node.key),
+        default=None,
+    )
+
+
+def _message(best: Node | None, cases: list[UseCase], relay: Node | None) -> Phrase:
+    by = Phrase(f", relayé par {relay.label}", f", passed on by {relay.label}") if relay else Phrase("", "")
+    if best is None:
+        return Phrase(
+            "Ces sources ne disent l'IA à l'œuvre chez aucune organisation"
+            + (f" ; relais : {relay.label}" if relay else "")
+            + ".",
+            "These sources tell of no organisation with AI at work"
+            + (f"; relay: {relay.label}" if relay else "")
+            + ".",
+        )
+    if not cases:
+        return Phrase(
+            f"Une stratégie et une équipe d'experts, selon la source{by.fr}.",
+            f"A strategy and a team of experts, says the source{by.en}.",
+        )
+    return Phrase(f"« {cases[0].label} »{by.fr}.", f"'{cases[0].label_en}'{by.en}.")

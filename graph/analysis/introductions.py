@@ -1,0 +1,399 @@
+"""The introductions to make: M pairs, few for each actor, that together gain the most, each with a concrete reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis.benefit_kinds import KINDS, Benefit, Stage
+from graph.analysis.benefits import benefit
+from graph.analysis.criteria import CRITERIA
+from graph.analysis.distances import MATRIX_UP_TO, distances
+from graph.analysis.ground import Ground, ground, path
+from graph.analysis.reasons import coverage
+from graph.analysis.roster_scene import UNITS
+from graph.analysis.values import ActorRef, Phrase, fixed, ref
+from graph.portfolio import Portfolio
+from ontology.errors import ConfigurationRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.network import Network, Node
+
+__all__ = ["MOST", "PER_ACTOR", "Introduction", "Introductions", "introductions"]
+
+MOST = 40
+PER_ACTOR = 3
+PER_KIND = 0.25
+"""Share of the introductions that may be of one kind, so that no single recipe fills the programme."""
+FEASIBILITY: Mapping[str, float] = {"benefit": 0.55, "likeness": 0.25, "nearness": 0.2}
+"""What makes a meeting likely to succeed: first a concrete benefit; then the score of the missing link; then a common
+partner, a common commune or a known path."""
+GAIN: Mapping[str, float] = {"isolation": 0.4, "distance": 0.3, "crossing": 0.3}
+"""What a tie would change: actors out of isolation, distances, and borders crossed."""
+CROSSING: Mapping[str, float] = {"role": 0.3, "sector": 0.3, "departement": 0.2, "community": 0.2}
+NORD = "59"
+"""Half of the known actors stand there: sharing it makes nobody a host."""
+DESCRIBED_UP_TO = 1000
+"""Actors up to which every pair is looked at; beyond, those that the sources speak of most."""
+CANDIDATES_UP_TO = 4000
+"""Pairs given to the solver, best first: beyond, none was ever chosen in our trials."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """One meeting to arrange."""
+
+    rank: int
+    left: ActorRef
+    right: ActorRef
+    gain: float
+    """Expected gain, 0 to 1: feasibility times what the tie would change."""
+    feasibility: float
+    isolation: float
+    """Relief of isolation, 0 to 1: half for each side that has no known partner, less the more it has."""
+    shortening: float
+    """Fall in distances, 0 to 1 for the greatest fall among all candidates."""
+    crossing: float
+    """0 to 1: roles, départements and communities that the tie would cross."""
+    benefit: Benefit
+    kind: Phrase
+    step: Phrase
+    """The first step."""
+    distance: int | None
+    """Steps between the two today; ``None`` when no chain of known ties joins them."""
+    go_betweens: tuple[ActorRef, ...]
+    """Actors tied to both."""
+    hosts: tuple[ActorRef, ...]
+    """Without such actors: support bodies of the sector or the territory that could host the meeting."""
+    confidence: str
+    """``good``, ``fair`` or ``poor``: how much the sources say of the less-described one."""
+    sentence: Phrase
+
+    @property
+    def label(self) -> str:
+        """The two labels."""
+        return f"{self.left.label} – {self.right.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introductions:
+    """The programme of introductions, and how sure it is that no better one exists."""
+
+    introductions: tuple[Introduction, ...]
+    asked: int
+    per_actor: int
+    per_kind: int
+    candidates: int
+    """Pairs without a known tie for which the sources give a concrete benefit."""
+    total: float
+    bound: float
+    gap: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A candidate with all that decides on it."""
+
+    left: Node
+    right: Node
+    benefit: Benefit
+    feasibility: float
+    relief: tuple[float, float]
+    shortening: float
+    crossing: float
+
+    @property
+    def steady(self) -> float:
+        """What the pair brings whatever else is chosen."""
+        return self.feasibility * (GAIN["distance"] * self.shortening + GAIN["crossing"] * self.crossing)
+
+    def relieved(self, side: int) -> float:
+        """Return what the pair brings to the isolation of one side, counted once for each actor."""
+        return self.feasibility * GAIN["isolation"] * self.relief[side] / 2
+
+    @property
+    def gain(self) -> float:
+        """What the pair brings alone."""
+        return self.steady + self.relieved(0) + self.relieved(1)
+
+
+def introductions(
+    network: Network,
+    communities: Mapping[str, int] | None = None,
+    portfolio: Portfolio | None = None,
+    *,
+    most: int = MOST,
+    per_actor: int = PER_ACTOR,
+    seconds: float = 20.0,
+) -> Introductions:
+    """Return the pairs of organisations to introduce to each other.
+
+    Parameters
+    ----------
+    network
+        The projected network; organisations alone are introduced, never people, events or unnamed groups.
+    communities
+        Actor -> community.
+    portfolio
+        What the sources say that actors do. A pair without a concrete benefit in it is never proposed, so that an
+        empty portfolio gives few introductions or none.
+    most, per_actor
+        Introductions at most, in all and for one actor.
+    seconds
+        Time for the solver.
+
+    Returns
+    -------
+    Introductions
+        Greatest gain first. The relief of an actor's isolation counts once, however many introductions it gets.
+
+    Raises
+    ------
+    ConfigurationRefused
+        When a number is below one.
+
+    Examples
+    --------
+    >>> from graph.network import Network
+    >>> introductions(Network((), ())).introductions
+    ()
+
+    References
+    ----------
+    Burt R. (2004), *Structural holes and good ideas*, AJS 110(2). Latora V., Marchiori M. (2001), *Efficient behavior
+    of small-world networks*, PRL 87.
+
+    Reading
+    -------
+    Each one is a meeting to offer, not a forecast that it will succeed. The benefit is what the sources print of each
+    side, put side by side by us; the two may know each other already.
+    """
+    if most < 1 or per_actor < 1:
+        raise ConfigurationRefused("introductions are counted from one.", remedy="Ask for one at least.")
+    held = portfolio or Portfolio()
+    stage = Stage(ground(network), held)
+    pairs = _candidates(stage, communities or {})
+    per_kind = max(1, ceil(PER_KIND * most))
+    chosen, total, bound, status = _chosen(pairs, most, per_actor, per_kind, seconds)
+    made = [_introduction(stage, pair) for pair in chosen]
+    made.sort(key=lambda each: (-each.gain, each.label, each.left.key, each.right.key))
+    return Introductions(
+        introductions=tuple(replace(each, rank=rank) for rank, each in enumerate(made, start=1)),
+        asked=most,
+        per_actor=per_actor,
+        per_kind=per_kind,
+        candidates=len(pairs),
+        total=fixed(total),
+        bound=fixed(bound),
+        gap=fixed(max(0.0, bound - total) / bound if bound > 0 else 0.0),
+        status=status,
+    )
+
+
+def _candidates(stage: Stage, communities: Mapping[str, int]) -> list[_Pair]:
+    scene = stage.ground
+    free = (pair for pair in _pairs(scene) if (pair[0].key, pair[1].key) not in scene.linked)
+    regional = [pair for pair in free if all(_introducible(node) for node in pair)]
+    found = [(one, other, made) for one, other in regional if (made := benefit(stage, one, other))]
+    found = [each for each in found if not scene.structure[each[0].key] & scene.structure[each[1].key]]
+    near = _shortening(scene, [(one.key, other.key) for one, other, _ in found])
+    likeness = _shares([_likeness(scene, one, other) for one, other, _ in found])
+    made_pairs = [
+        _Pair(
+            left=one,
+            right=other,
+            benefit=made,
+            feasibility=_feasibility(scene, one, other, made, alike),
+            relief=(1 / (1 + scene.degree(one.key)), 1 / (1 + scene.degree(other.key))),
+            shortening=fall,
+            crossing=_crossing(scene, one, other, communities),
+        )
+        for (one, other, made), fall, alike in zip(found, near, likeness, strict=True)
+    ]
+    made_pairs.sort(key=lambda pair: (-fixed(pair.gain), pair.left.label, pair.right.label, pair.left.key))
+    return made_pairs[:CANDIDATES_UP_TO]
+
+
+def _pairs(scene: Ground) -> Iterable[tuple[Node, Node]]:
+    """Return the pairs to look at: all of them, or in a large network those of actors that the sources describe."""
+    nodes = sorted(scene.eligible, key=lambda node: node.key)
+    if len(nodes) > DESCRIBED_UP_TO:
+        nodes = sorted(nodes, key=lambda node: (-node.mentions, node.key))[:DESCRIBED_UP_TO]
+        nodes.sort(key=lambda node: node.key)
+    return combinations(nodes, 2)
+
+
+def _introducible(node: Node) -> bool:
+    """Return whether an actor is met in the region; a department is met by its school."""
+    return (node.scope == "regional" or bool(node.roles)) and node.kind not in UNITS
+
+
+def _likeness(scene: Ground, one: Node, other: Node) -> float:
+    return max(0.0, sum(criterion.weight * criterion.measure(scene, one, other)[0] for criterion in CRITERIA))
+
+
+def _shares(numbers: Sequence[float]) -> list[float]:
+    most = max(numbers, default=0.0)
+    return [number / most if most else 0.0 for number in numbers]
+
+
+def _shortening(scene: Ground, pairs: Sequence[Pair]) -> list[float]:
+    """Return by how much each pair would raise the efficiency of the network, 1 for the most; 0s when too large."""
+    keys = [node.key for node in scene.network.nodes if not node.collective]
+    if len(keys) > MATRIX_UP_TO:
+        return [0.0 for _ in pairs]
+    found = distances(keys, ((one, other) for one, around in scene.neighbours.items() for other in around))
+    return _shares([max(0.0, found.gain(*pair)) for pair in pairs])
+
+
+def _feasibility(scene: Ground, one: Node, other: Node, made: Benefit, alike: float) -> float:
+    near = 0.0
+    if scene.common.get((one.key, other.key)) or (one.place and one.place == other.place):
+        near = 1.0
+    elif scene.connected(one.key, other.key) or (one.departement and one.departement == other.departement):
+        near = 0.5
+    known = min(coverage(one), coverage(other))
+    found = {"benefit": made.strength, "likeness": alike, "nearness": near}
+    return sum(FEASIBILITY[name] * share for name, share in found.items()) * (0.7 + 0.3 * known)
+
+
+def _crossing(scene: Ground, one: Node, other: Node, communities: Mapping[str, int]) -> float:
+    """Return 0 to 1; what is not known of a side does not count as crossed."""
+    crossed = {
+        "role": _role(one) != _role(other),
+        "sector": bool(one.sectors and other.sectors) and not scene.sectors[one.key] & scene.sectors[other.key],
+        "departement": bool(one.departement and other.departement and one.departement != other.departement),
+        "community": communities.get(one.key, one.key) != communities.get(other.key, other.key),
+    }
+    return sum(CROSSING[name] for name, does in crossed.items() if does)
+
+
+def _role(node: Node) -> str:
+    return node.group if node.group != "company" else ",".join(node.roles)
+
+
+def _chosen(
+    pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int, seconds: float
+) -> tuple[list[_Pair], float, float, str]:
+    if not pairs:
+        return [], 0.0, 0.0, "optimal"
+    found = _programme(pairs, most, per_actor, per_kind, seconds)
+    if found.x is None:
+        chosen = _greedy(pairs, most, per_actor, per_kind)
+        return chosen, _total(chosen), sum(pair.gain for pair in pairs[:most]), "stopped"
+    chosen = [pair for pair, taken in zip(pairs, found.x, strict=False) if taken > 0.5]
+    status = "optimal" if found.status == 0 else "stopped"
+    return chosen, _total(chosen), max(_total(chosen), -float(found.mip_dual_bound)), status
+
+
+def _programme(pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int, seconds: float) -> Any:
+    """Return what HiGHS answers: each pair (0 or 1), then the relief that it brings to either side (0 to 1)."""
+    import numpy
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csc_array
+
+    many = len(pairs)
+    entries: list[tuple[int, int, float]] = [(0, each, 1.0) for each in range(many)]
+    limits: list[float] = [float(most)]
+    actors = sorted({node.key for pair in pairs for node in (pair.left, pair.right)})
+    of_actor = {key: 2 * place + 1 for place, key in enumerate(actors)}
+    limits += [float(limit) for _ in actors for limit in (per_actor, 1)]
+    kinds = {kind: len(limits) + place for place, kind in enumerate(sorted({pair.benefit.kind for pair in pairs}))}
+    limits += [float(per_kind)] * len(kinds)
+    for each, pair in enumerate(pairs):
+        entries.append((kinds[pair.benefit.kind], each, 1.0))
+        for side, node in enumerate((pair.left, pair.right)):
+            relief = many + 2 * each + side
+            entries += [(of_actor[node.key], each, 1.0), (of_actor[node.key] + 1, relief, 1.0)]
+            entries += [(len(limits), relief, 1.0), (len(limits), each, -1.0)]
+            limits.append(0.0)
+    rows, columns, what = zip(*entries, strict=True)
+    matrix = csc_array((what, (rows, columns)), shape=(len(limits), 3 * many))
+    gains = [pair.steady for pair in pairs] + [pair.relieved(side) for pair in pairs for side in (0, 1)]
+    return milp(
+        c=-1000 * numpy.array(gains),
+        integrality=numpy.array([1] * many + [0] * (2 * many)),
+        bounds=Bounds(0.0, 1.0),
+        constraints=LinearConstraint(matrix, -numpy.inf, numpy.array(limits)),
+        options={"time_limit": seconds, "mip_rel_gap": 1e-4},
+    )
+
+
+def _total(chosen: Sequence[_Pair]) -> float:
+    """Return the gain of a programme in thousandths, each actor's relief counted once."""
+    relief: dict[str, float] = {}
+    for pair in chosen:
+        for side, node in enumerate((pair.left, pair.right)):
+            relief[node.key] = max(relief.get(node.key, 0.0), pair.relieved(side))
+    return 1000 * (sum(pair.steady for pair in chosen) + sum(relief.values()))
+
+
+def _greedy(pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int) -> list[_Pair]:
+    actors: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    chosen: list[_Pair] = []
+    for pair in pairs:
+        ends = (pair.left.key, pair.right.key)
+        free = all(actors[key] < per_actor for key in ends) and kinds[pair.benefit.kind] < per_kind
+        if free and len(chosen) < most:
+            chosen.append(pair)
+            actors.update(ends)
+            kinds[pair.benefit.kind] += 1
+    return chosen
+
+
+def _introduction(stage: Stage, pair: _Pair) -> Introduction:
+    scene, made = stage.ground, pair.benefit
+    keys = sorted(scene.common.get((pair.left.key, pair.right.key), ()), key=lambda key: (scene.degree(key), key))
+    between = [scene.network[key] for key in keys[:3]]
+    way = path(scene, pair.left.key, pair.right.key)
+    kind, step = KINDS[made.kind]
+    giver, taker = scene.network[made.giver], scene.network[made.taker]
+    known = min(coverage(pair.left), coverage(pair.right))
+    return Introduction(
+        rank=0,
+        left=ref(giver),
+        right=ref(taker),
+        gain=fixed(pair.gain),
+        feasibility=fixed(pair.feasibility),
+        isolation=fixed(sum(pair.relief) / 2),
+        shortening=fixed(pair.shortening),
+        crossing=fixed(pair.crossing),
+        benefit=made,
+        kind=kind,
+        step=step,
+        distance=None if way is None else len(way) + 1,
+        go_betweens=tuple(map(ref, between)),
+        hosts=() if between else _hosts(stage, pair),
+        confidence="good" if known >= 0.75 else "fair" if known >= 0.5 else "poor",
+        sentence=Phrase(
+            f"{giver.label} apporte {made.brings.fr} ; {taker.label} apporte {made.offers.fr}. {made.gain.fr}",
+            f"{giver.label} brings {made.brings.en}; {taker.label} brings {made.offers.en}. {made.gain.en}",
+        ),
+    )
+
+
+def _hosts(stage: Stage, pair: _Pair) -> tuple[ActorRef, ...]:
+    """Return the support body that shares a sector with the sides, else a département other than the Nord."""
+    scene, ends = stage.ground, (pair.left, pair.right)
+    bodies = [
+        node
+        for node in scene.eligible
+        if node.group == "support" and node.services and node not in ends and node.scope == "regional"
+    ]
+    rated = sorted((-_hosting(scene, node, ends), node.label, node.key) for node in bodies)
+    return tuple(ref(scene.network[key]) for score, _, key in rated[:1] if score)
+
+
+def _hosting(scene: Ground, node: Node, ends: tuple[Node, Node]) -> float:
+    sectors = sum(bool(set(node.sectors) & scene.sectors[end.key]) for end in ends)
+    near = sum(node.departement not in (None, NORD) and node.departement == end.departement for end in ends)
+    return sectors + 0.4 * near + 0.2 * ("animation" in node.services) if sectors or near else 0.0
