@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from api.formats import HTML
 from api.negotiation import VARY
 
 if TYPE_CHECKING:
@@ -36,9 +37,21 @@ def answer(
     content = body.encode() if isinstance(body, str) else body
     tag = f'"{hashlib.blake2b(content + shape.suffix.encode(), digest_size=12).hexdigest()}"'
     sent = {"ETag": tag, "Vary": VARY, "Cache-Control": "no-cache", **(headers or {})}
+    if shape is HTML:
+        sent |= {"Vary": f"{VARY}, Cookie", **_remembered(request)}
     if status == 200 and request.method == "GET" and _holds(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=sent)
     return Response(content, status, {**sent, "Content-Type": shape.content_type})
+
+
+def _remembered(request: Request) -> dict[str, str]:
+    """Return the header that makes a browser keep the language that its reader chose."""
+    chosen = request.query_params.get("lang")
+    if chosen not in {"fr", "en"}:
+        return {}
+    path = getattr(request.app.state, "site", None)
+    root = path.settings.root_path if path is not None else ""
+    return {"Set-Cookie": f"lang={chosen}; Path={root or '/'}; Max-Age=31536000; SameSite=Lax"}
 
 
 def _holds(header: str | None, tag: str) -> bool:

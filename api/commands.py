@@ -50,7 +50,8 @@ def _rebuilt(options: Namespace) -> None:
     report = _built(options.output, options)
     printing.say(
         f"build    {report.quads} quads, {sum(report.actors_by_kind.values())} actors, "
-        f"{sum(report.ties_by_kind.values())} ties, {report.trainings} trainings; {report.refused_rows} rows refused"
+        f"{report.ties_by_status.get('established', 0)} established ties, "
+        f"{report.ties_by_status.get('proposed', 0)} proposed, {report.trainings} trainings; {report.refused_rows} rows refused"
         + (" (unchanged)" if report.unchanged else "")
     )
     for refusal in report.refused:

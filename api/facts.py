@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from api.release import Release
     from graph.rdf import Term
 
-__all__ = ["DERIVED", "EVIDENCE", "Fact", "Facts", "Proof", "Shown", "Statement", "is_evidence"]
+__all__ = ["DERIVED", "EVIDENCE", "Fact", "Facts", "Proof", "Shown", "Statement", "by_locator", "is_evidence"]
 
 EVIDENCE = BASE + "evidence/"
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
@@ -68,6 +68,8 @@ class Fact:
     property: Shown
     value: Shown
     proofs: tuple[Proof, ...]
+    basis: Shown | None = None
+    """What the value is known from, when the graph says so (the basis of a place)."""
 
 
 class Facts:
@@ -172,6 +174,14 @@ class Facts:
 
 def _order(fact: Fact) -> tuple[bool, str, str]:
     return fact.property.iri != _RDF_TYPE, fact.property.text, fact.value.text
+
+
+def by_locator(proofs: Iterable[Proof]) -> list[tuple[Proof, ...]]:
+    """Return proofs brought together by what a reader sees of them: the place in the source and the certainty."""
+    found: dict[tuple[str, str], list[Proof]] = {}
+    for proof in dict.fromkeys(proofs):
+        found.setdefault((proof.label, proof.certainty), []).append(proof)
+    return [tuple(each) for each in found.values()]
 
 
 def is_evidence(iri: str) -> bool:

@@ -108,16 +108,19 @@ def prefers_html(header: str | None, others: Sequence[Format]) -> bool:
         return False
 
 
-def language(header: str | None, named: str | None = None) -> str:
-    """Return ``fr`` or ``en``: what ``?lang=`` says, else what Accept-Language prefers, else French."""
-    if named in {"fr", "en"}:
-        return named
-    best, chosen = 0.0, "fr"
+def language(header: str | None, named: str | None = None, remembered: str | None = None) -> str:
+    """Return ``fr`` or ``en``: what ``?lang=`` says, else what was chosen before, else what Accept-Language prefers.
+
+    English needs to be liked better than French; without a preference the answer is French.
+    """
+    for chosen in (named, remembered):
+        if chosen in {"fr", "en"}:
+            return chosen
+    best = {"fr": 0.0, "en": 0.0}
     for part in (header or "").split(","):
         tag, _, parameters = part.strip().partition(";")
         code = tag.strip().lower().split("-")[0]
         found = _QUALITY.search(";" + parameters)
-        quality = _number(found[1]) if found else 1.0
-        if code in {"fr", "en"} and quality > best:
-            best, chosen = quality, code
-    return chosen
+        if code in best:
+            best[code] = max(best[code], _number(found[1]) if found else 1.0)
+    return "en" if best["en"] > best["fr"] else "fr"

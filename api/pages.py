@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from api.facts import DERIVED, Fact, Proof, Shown, is_evidence
+from api.facts import DERIVED, Fact, Proof, Shown, by_locator, is_evidence
 from graph.rdf import Iri
 from ontology.iris import BASE, GRAPH, NS
 
@@ -23,7 +23,7 @@ MOST = 200
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NAMES = (_SKOS + "prefLabel", _SKOS + "altLabel")
-_APART = (*_NAMES, DERIVED, NS + "hasInvolvement")
+_APART = (*_NAMES, DERIVED, NS + "hasInvolvement", _TYPE, NS + "placeBasis")
 _UNSHOWN_REFERENCES = (NS + "involvedActor", NS + "hasInvolvement", DERIVED, NS + "inSource", NS + "certainty")
 _OWN = (GRAPH + "inferred", GRAPH + "analysis", GRAPH + "quality", GRAPH + "meta")
 
@@ -52,7 +52,8 @@ class Partner:
 
     actor: Shown
     role: Shown | None
-    proof: Proof
+    proof: Proof | None
+    """``None`` when the tie itself already shows that place of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,9 @@ def thing_page(facts: Facts, iri: str) -> ThingPage | None:
     return ThingPage(
         iri=iri,
         title=facts.thing(iri),
-        types=tuple(dict.fromkeys(facts.shown(value) for _, name, value, _ in own if str(name) == _TYPE)),
+        types=_types(facts, own),
         names=facts.facts(each for each in own if str(each[1]) in _NAMES),
-        facts=facts.facts(own, skip=_APART),
+        facts=_known(facts, own),
         deductions=facts.facts(deduced, skip=_APART)[:MOST],
         ties=_ties(facts, iri) if _kind(iri) == "actor" else _own_partners(facts, iri),
         groups=_groups(facts, said_with),
@@ -135,6 +136,26 @@ def thing_page(facts: Facts, iri: str) -> ThingPage | None:
         rows_total=len(rows),
         proof=facts.proof(iri) if is_evidence(iri) else None,
         evidence=_evidence(facts, said),
+    )
+
+
+def _types(facts: Facts, own: list[Statement]) -> tuple[Shown, ...]:
+    """Return what a thing is: its kind, which says more than its class, else its classes."""
+    for name in (NS + "kind", _TYPE):
+        found = tuple(dict.fromkeys(facts.shown(value) for _, said, value, _ in own if str(said) == name))
+        if found:
+            return found
+    return ()
+
+
+def _known(facts: Facts, own: list[Statement]) -> tuple[Fact, ...]:
+    """Return the facts of a thing, the basis of its place beside the place."""
+    bases = {graph: facts.shown(value) for _, name, value, graph in own if str(name) == NS + "placeBasis"}
+    return tuple(
+        replace(fact, basis=next((bases[each.iri] for each in fact.proofs if each.iri in bases), None))
+        if fact.property.iri == NS + "locatedIn"
+        else fact
+        for fact in facts.facts(own, skip=(*_APART, NS + "kind"))
     )
 
 
@@ -168,17 +189,21 @@ def _tie(facts: Facts, iri: str, tie: str, rows: list[dict[str, Term]]) -> TieSh
     parts = {str(row["involvement"]): row for row in rows}.values()
     own = [row for row in parts if str(row["partner"]) == iri]
     status = str(first.get("status", ""))
-    proofs = dict.fromkeys([str(first["graph"]), *(str(row["partGraph"]) for row in own)])
+    graphs = dict.fromkeys([str(first["graph"]), *(str(row["partGraph"]) for row in own)])
+    told = by_locator(map(facts.proof, graphs))
+    shown = {(each[0].label, each[0].certainty) for each in told}
+    partners = [_partner(facts, row, "partGraph") for row in parts if str(row["partner"]) != iri]
+    same = [each.proof for each in partners if each.proof and (each.proof.label, each.proof.certainty) in shown]
     return TieShown(
         facts.thing(tie),
         facts.shown(first["kind"]),
         status.rpartition("/")[2],
         facts.names.label(status, facts.language) if status else "",
         _optional(facts, own[0].get("role")) if own else None,
-        tuple(_partner(facts, row, "partGraph") for row in parts if str(row["partner"]) != iri),
+        tuple(replace(each, proof=None) if each.proof in same else each for each in partners),
         " - ".join(str(first[name]) for name in ("start", "end") if name in first),
         _optional(facts, first.get("action")),
-        tuple(map(facts.proof, proofs)),
+        (*(proof for each in told for proof in each), *same),
     )
 
 

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from api import refusals
 from api.answers import json_text
 from api.formats import GRAPHS, HTML, PREFIXES, Format
-from api.negotiation import VARY, choose, language
+from api.negotiation import VARY, choose
+from api.site import language_of
 from api.wording import say
 from ontology import errors
 
@@ -188,7 +189,7 @@ def _page(request: Request, problem: Problem) -> str:
     site = getattr(request.app.state, "site", None)
     if site is None:
         return problem.sentence
-    chosen = language(request.headers.get("accept-language"), request.query_params.get("lang"))
+    chosen = language_of(request)
     heading = say(f"problem.{problem.status}", chosen) or problem.title
     return str(site.page(request, "problem.html", problem=problem, title=heading))
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from api.facts import Facts
+from api.facts import Facts, by_locator
 from api.kept import KeptAnswers
 from api.names import Names
 from api.negotiation import language
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from api.formats import Format
     from api.settings import Settings
 
-__all__ = ["Site", "alternates", "language_of", "site_of"]
+__all__ = ["LANGUAGE_COOKIE", "Site", "alternates", "language_of", "site_of"]
 
+LANGUAGE_COOKIE = "lang"
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -56,6 +57,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.filters["by_locator"] = by_locator
         return cls(settings, release, Names(release), Pool(settings), environment, KeptAnswers(settings.cache))
 
     def facts(self, request: Request) -> Facts:
@@ -116,7 +118,9 @@ def site_of(request: Request) -> Site:
 
 def language_of(request: Request) -> str:
     """Return the language of a request: ``fr`` or ``en``."""
-    return language(request.headers.get("accept-language"), request.query_params.get("lang"))
+    return language(
+        request.headers.get("accept-language"), request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)
+    )
 
 
 def alternates(path: str, shapes: tuple[Format, ...]) -> tuple[tuple[str, str, str], ...]:

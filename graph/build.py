@@ -137,6 +137,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         network, analyses = _analysed(store, clock)
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
+        _indexed(release, clock)
         _exported(release, clock)
         _published(release, asked.publishers, clock)
         _dumped(release, clock)
@@ -231,6 +232,7 @@ def _described(store: Embedded, report: BuildReport, moment: datetime | None, cl
             quads_per_graph=_by_graph(store),
             actors_by_kind=_counts(store, "actors-by-kind"),
             ties_by_kind=_counts(store, "ties-by-kind"),
+            ties_by_status=_counts(store, "ties-by-status"),
             ties_by_layer=_counts(store, "ties-by-layer"),
             trainings=sum(_counts(store, "trainings").values()),
             questions=len(questions()),
@@ -266,6 +268,16 @@ def _by_graph(store: Embedded) -> dict[str, int]:
         source = name.split("/")[:2] if name.startswith("evidence/") else [name.removeprefix("graph/")]
         counted["/".join(source)] += int(str(row["count"]))
     return dict(sorted(counted.items()))
+
+
+def _indexed(release: Release, clock: _Clock) -> None:
+    """Write the search index of the release."""
+    from graph.search_index import NAME, entries, write
+
+    with clock.step("index") as detail:
+        found = entries(release.store)
+        write(release.folder / NAME, found).close()
+        detail.append(f"{len(found)} entries")
 
 
 def _exported(release: Release, clock: _Clock) -> None:

@@ -48,6 +48,7 @@ class BuildReport:
     """The graphs of evidence are counted together, by source."""
     actors_by_kind: Mapping[str, int] = field(default_factory=dict)
     ties_by_kind: Mapping[str, int] = field(default_factory=dict)
+    ties_by_status: Mapping[str, int] = field(default_factory=dict)
     ties_by_layer: Mapping[str, int] = field(default_factory=dict)
     """Every tie, whatever its status."""
     trainings: int = 0
@@ -101,7 +102,10 @@ class BuildReport:
             *_table(self.quads_per_graph),
             f"actors     {sum(self.actors_by_kind.values())}",
             *_table(self.actors_by_kind),
-            f"ties       {sum(self.ties_by_kind.values())}",
+            f"ties       {self.ties_by_status.get('established', 0)} established, "
+            f"{self.ties_by_status.get('proposed', 0)} proposed"
+            f" (of which {self.ties_by_kind.get('contribution', 0)} contributions), "
+            f"{self.ties_by_status.get('ended', 0)} ended, {self.ties_by_status.get('absent', 0)} stated absences",
             *_table(self.ties_by_kind),
             "by layer   " + ", ".join(f"{name} {count}" for name, count in self.ties_by_layer.items()),
             f"trainings  {self.trainings}",
