@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 
-from api.answers import answer, json_text
+from api.answers import answer
+from api.envelope import Paging, envelope
 from api.facts import Shown
 from api.formats import HTML, TABLES
 from api.names import local_path
@@ -59,7 +60,9 @@ def analyses(request: Request) -> Response:
          "url": f"{site.settings.public_url}/analyses/{each.name}"}
         for each in known
     ]  # fmt: skip
-    return answer(request, json_text({"analyses": listed}), shape)
+    paging = Paging.of(request, size=100, most=500)
+    body = envelope(request, paging.part(listed), count=len(listed), paging=paging, language=chosen)
+    return answer(request, body, shape)
 
 
 @router.get("/analyses/{identifier}", summary="One analysis")
@@ -74,7 +77,20 @@ def analysis(request: Request, identifier: str) -> Response:
         return answer(request, site.page(request, "analysis.html", analysis=found, alternates=links), HTML)
     if shape.suffix == "csv":
         return answer(request, found.table.csv(), shape, {"Content-Disposition": f'attachment; filename="{name}.csv"'})
-    return answer(request, found.table.json({"name": name, "title": found.title, "reading": found.reading}), shape)
+    paging = Paging.of(request, size=1000, most=10_000)
+    body = envelope(
+        request,
+        found.table.records(paging),
+        count=len(found.table.rows),
+        paging=paging,
+        links={"json": f"/analyses/{name}.json", "csv": f"/analyses/{name}.csv", "html": f"/analyses/{name}"},
+        language=chosen,
+        analysis=name,
+        title=found.title,
+        reading=found.reading,
+        columns=found.table.headings(),
+    )
+    return answer(request, body, shape)
 
 
 def _raw(site: Site) -> list[Mapping[str, Any]]:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import analyses, discovery, entities, problems, questions, sparql, views
+from api import analyses, discovery, entities, lookup, problems, questions, sparql, views
 from api.endpoint import Endpoint
 from api.journal import Journal, Metrics
 from api.middleware import Border
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_ROUTERS = (views.router, sparql.router, discovery.router, questions.router, analyses.router, entities.router)
+_ROUTERS = (
+    views.router,
+    lookup.router,
+    sparql.router,
+    discovery.router,
+    questions.router,
+    analyses.router,
+    entities.router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

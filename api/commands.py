@@ -51,8 +51,8 @@ def _rebuilt(options: Namespace) -> None:
     printing.say(
         f"build    {report.quads} quads, {sum(report.actors_by_kind.values())} actors, "
         f"{report.ties_by_status.get('established', 0)} established ties, "
-        f"{report.ties_by_status.get('proposed', 0)} proposed, {report.trainings} trainings; {report.refused_rows} rows refused"
-        + (" (unchanged)" if report.unchanged else "")
+        f"{report.ties_by_status.get('proposed', 0)} proposed, {report.trainings} trainings; "
+        f"{report.refused_rows} rows refused" + (" (unchanged)" if report.unchanged else "")
     )
     for refusal in report.refused:
         printing.say(f"refused  {refusal.sentence}")

@@ -147,9 +147,9 @@ def _elsewhere(site: Site, iri: str, suffix: str | None) -> Response:
     if site.release.tombstone(Iri(iri)):
         raise Gone("This page was withdrawn.", remedy="Its address will not be used again.")
     kind, _, key = iri.removeprefix(BASE + "id/").partition("/")
-    known = site.names.actor_named(key) if kind == "actor" else None
-    if known is not None and known != iri:
-        return _redirected(site, known, suffix)
+    known = site.release.search.named(key, "actor") if kind == "actor" else ()
+    if len(known) == 1 and known[0] != iri:
+        return _redirected(site, known[0], suffix)
     raise UnknownName(f"The graph says nothing of {iri}.", remedy="Search by name at /search.")
 
 

@@ -1,11 +1,8 @@
-"""The words for things: labels in the reader's language, links on this server, and the search over all names."""
+"""The words for things: labels in the reader's language, and links on this server."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from api.wording import say
@@ -14,28 +11,12 @@ from ontology.iris import BASE, NS, key_of
 
 if TYPE_CHECKING:
     from api.release import Release
-    from graph.rdf import Term
 
-__all__ = ["Found", "Names", "folded", "local_path"]
-
-_ALT = "http://www.w3.org/2004/02/skos/core#altLabel"
-_SEARCHED = (BASE + "id/", BASE + "scheme/")
-_HIDDEN_KINDS = frozenset({"involvement", "position", "impact", "trend", "component", "community", "suggestion"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit of a search: the thing, its label, the name that matched and how well (0 is best)."""
-
-    iri: str
-    label: str
-    name: str
-    kind: str
-    rank: int
+__all__ = ["Names", "local_path"]
 
 
 class Names:
-    """Labels and searchable names of one release."""
+    """Labels of one release."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
@@ -61,69 +42,6 @@ class Names:
                 tag = (name.language or "").lower().split("-")[0]
                 found[tag] = min(found.get(tag, name.value), name.value)
         return found
-
-    def search(self, text: str, language: str, most: int = 50) -> tuple[Found, ...]:
-        """Return the things that a text names, best first: whole names, then starts, then words, then parts."""
-        wanted = folded(text)
-        if not wanted:
-            return ()
-        best: dict[str, Found] = {}
-        for iri, name, plain in self._index:
-            rank = _rank(plain, wanted)
-            if rank is None or (iri in best and best[iri].rank <= rank):
-                continue
-            best[iri] = Found(iri, self.label(iri, language), name, _kind(iri), rank)
-        return tuple(sorted(best.values(), key=lambda hit: (hit.rank, len(hit.label), hit.label, hit.iri))[:most])
-
-    def actor_named(self, key: str) -> str | None:
-        """Return the IRI of the one actor that has a spelling whose key this would be, or ``None``."""
-        plain = folded(key)
-        found = {iri for iri, _, name in self._index if name == plain and iri.startswith(BASE + "id/actor/")}
-        return found.pop() if len(found) == 1 else None
-
-    @cached_property
-    def _index(self) -> tuple[tuple[str, str, str], ...]:
-        """IRI, name and folded name of all that can be searched."""
-        rows = ((row["thing"], row["name"]) for row in self._release.rows("names"))
-        return tuple(
-            (thing.value, name.value, folded(name.value))
-            for thing, name in rows
-            if isinstance(thing, Iri) and isinstance(name, Literal) and _is_searched(thing)
-        )
-
-
-def _is_searched(thing: Term) -> bool:
-    text = str(thing)
-    return text.startswith(_SEARCHED) and _kind(text) not in _HIDDEN_KINDS
-
-
-def _kind(iri: str) -> str:
-    """Return the kind of a thing of ours, ``scheme`` for concepts."""
-    parts = iri.removeprefix(BASE).split("/")
-    return parts[1] if parts[0] == "id" and len(parts) > 1 else parts[0]
-
-
-def folded(text: str) -> str:
-    """Return a text for comparing: no accents, no case, single spaces between letters and digits.
-
-    >>> folded("Université d'Artois")
-    'universite d artois'
-    """
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    return re.sub(r"[\W_]+", " ", letters).strip()
-
-
-def _rank(name: str, wanted: str) -> int | None:
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if f" {wanted}" in name:
-        return 2
-    if all(f" {word}" in f" {name}" for word in wanted.split()):
-        return 3
-    return 4 if len(wanted) > 2 and wanted in name else None
 
 
 def _plain_name(iri: str, language: str) -> str:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 
-from api.answers import answer, json_text
+from api.answers import answer
+from api.envelope import OWN, Paging, envelope
 from api.facts import Shown
 from api.formats import HTML, TABLES
 from api.negotiation import choose
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["router", "table_of", "title_of"]
 
 router = APIRouter()
-_OWN = frozenset({"format", "lang"})
 _NUMBERS = frozenset({XSD + "integer", XSD + "decimal", XSD + "double", XSD + "float"})
 
 
@@ -42,8 +42,9 @@ def questions(request: Request) -> Response:
     if shape is HTML:
         groups = {group: [each for each in known if each.group == group] for group in catalogue.GROUPS}
         return answer(request, site.page(request, "questions.html", groups=groups), HTML)
-    listed = [_listed(site, each, chosen) for each in known]
-    return answer(request, json_text({"questions": listed}), shape)
+    paging = Paging.of(request, size=100, most=500)
+    listed = [_listed(site, each, chosen) for each in paging.part(known)]
+    return answer(request, envelope(request, listed, count=len(known), paging=paging, language=chosen), shape)
 
 
 def _listed(site: Site, question: catalogue.Question, language: str) -> dict[str, object]:
@@ -70,14 +71,28 @@ def question(request: Request, identifier: str) -> Response:
     asked = catalogue.question(name)
     named = suffix or request.query_params.get("format")
     shape = choose((*TABLES, HTML), request.headers.get("accept"), named)
-    values = {key: value for key, value in request.query_params.items() if key not in _OWN}
+    values = {key: value for key, value in request.query_params.items() if key not in OWN}
     if shape is HTML:
         return _page(request, site, asked, values)
     table = table_of(site.facts(request), asked, catalogue.ask(site.release.store, name, values))
     if shape.suffix == "csv":
         return answer(request, table.csv(), shape, {"Content-Disposition": f'attachment; filename="{asked.id}.csv"'})
-    about = {"question": asked.id, "title": asked.title(chosen, values), "about": asked.about(chosen), "values": values}
-    return answer(request, table.json(about), shape)
+    paging = Paging.of(request, size=1000, most=10_000)
+    ways = {shape.suffix: path for shape, (_, path, _) in zip(TABLES, _alternates(asked, values), strict=True)}
+    body = envelope(
+        request,
+        table.records(paging),
+        count=len(table.rows),
+        paging=paging,
+        links={**ways, "html": _permanent(asked, values), "list": "/questions"},
+        language=chosen,
+        question=asked.id,
+        title=title_of(site, asked, values, chosen),
+        about=asked.about(chosen),
+        values=values,
+        columns=table.headings(),
+    )
+    return answer(request, body, shape)
 
 
 def _page(request: Request, site: Site, asked: catalogue.Question, values: dict[str, str]) -> Response:
@@ -101,6 +116,7 @@ def _page(request: Request, site: Site, asked: catalogue.Question, values: dict[
         problem=problem,
         query=text,
         alternates=_alternates(asked, given) if table else (),
+        permanent=site.settings.public_url + _permanent(asked, given),
     )
     return answer(request, page, HTML, status=problem.status if problem else 200)
 
@@ -129,6 +145,12 @@ def _labels(site: Site, asked: catalogue.Question, given: dict[str, str]) -> dic
             if choice.key == given.get(parameter.name):
                 found[parameter.name] = choice.label
     return found
+
+
+def _permanent(asked: catalogue.Question, given: dict[str, str]) -> str:
+    """Return the address of a question with its values, the same whatever the order in which they were given."""
+    ordered = {each.name: given[each.name] for each in asked.parameters if each.name in given}
+    return f"/questions/{asked.id}" + ("?" + urlencode(ordered) if ordered else "")
 
 
 def _alternates(asked: catalogue.Question, given: dict[str, str]) -> tuple[tuple[str, str, str], ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.searching import Search
 from graph.connect import connect
 from ontology.errors import StoreUnavailable, UnknownName
 from ontology.version import __version__
@@ -55,6 +56,16 @@ class Release:
         return self.store.ask(lookup("tombstone-of"), {"thing": thing})
 
     @cached_property
+    def search(self) -> Search:
+        """The search index that the build wrote, else one made of the store."""
+        return Search.over(self.folder, self.store)
+
+    @cached_property
+    def departements(self) -> Mapping[str, str]:
+        """The names of the départements by their code."""
+        return {str(row["code"]): str(row["name"]) for row in self.rows("departements")}
+
+    @cached_property
     def build(self) -> Mapping[str, Any]:
         """What the build reported; empty when there is no report."""
         return self._json("build.json")
@@ -94,6 +105,8 @@ class Release:
 
     def close(self) -> None:
         """Let go of the store."""
+        if "search" in self.__dict__:
+            self.search.close()
         close = getattr(self.store, "close", None)
         if close is not None:
             close()

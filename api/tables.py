@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from api.answers import csv_table, json_text, plain_number
+from api.answers import csv_table, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from api.envelope import Paging
     from api.facts import Shown
 
 __all__ = ["Cell", "Table"]
@@ -30,19 +29,17 @@ class Table:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def json(self, about: Mapping[str, object]) -> str:
-        """Return the table as JSON, after what it is about."""
+    def headings(self) -> list[dict[str, str]]:
+        """Return the columns for a machine."""
+        return [{"key": key, "label": label} for key, label in self.columns]
+
+    def records(self, paging: Paging) -> list[dict[str, object]]:
+        """Return the rows of a page for a machine."""
         keys = [key for key, _ in self.columns]
-        return json_text(
-            {
-                **about,
-                "columns": [{"key": key, "label": label} for key, label in self.columns],
-                "rows": [
-                    {key: plain_number(cell.value) for key, cell in zip(keys, row, strict=True)} for row in self.rows
-                ],
-                "count": len(self.rows),
-            }
-        )
+        return [
+            {key: plain_number(cell.value) for key, cell in zip(keys, row, strict=True)}
+            for row in paging.part(self.rows)
+        ]
 
     def csv(self) -> str:
         """Return the table as CSV, headings in the reader's language."""

@@ -1,21 +1,20 @@
-"""The pages of the site: home, search, the drawings and dumps of the build, and what monitors ask."""
+"""The pages of the site: home, the drawings and dumps of the build, and what monitors ask."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from api.answers import answer, json_text
+from api.answers import answer
 from api.description import built_at, dataset_description
-from api.formats import GRAPHS, HTML, TABLES
+from api.formats import GRAPHS, HTML
 from api.journal import exposition
 from api.middleware import OWN_PAGE_POLICY
-from api.names import local_path
 from api.negotiation import VARY, choose
 from api.questions import title_of
-from api.refusals import RequestRefused
 from api.release import DOWNLOADS, PAGES
 from api.sandbox import Job
 from api.serialising import convert
@@ -26,13 +25,25 @@ from ontology.iris import BASE
 from ontology.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from api.site import Site
+    from graph.rdf import Term
 
 __all__ = ["router"]
 
 router = APIRouter()
-_FIGURES = ("actor", "tie", "training", "usecase", "observation", "action")
-_LONGEST = 200
+_FIGURES = ("actor", "tie", "training", "usecase", "observation", "action", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number on the home page, the address of the list that it counts, and how many of them are contributions."""
+
+    key: str
+    count: int
+    path: str
+    contributions: int = 0
 
 
 @router.get("/", summary="Home", include_in_schema=False)
@@ -54,11 +65,27 @@ def home(request: Request) -> Response:
     return answer(request, page, HTML)
 
 
-def _figures(site: Site) -> list[tuple[str, int]]:
+def _figures(site: Site) -> list[_Figure]:
+    """Return what the graph holds, each number with the list that it counts; ties apart by status."""
     counts = {str(row["kind"]): int(str(row["count"])) for row in site.release.rows("kinds")}
-    evidence = next(iter(site.release.rows("evidence-count")))
-    found = [(kind, counts[kind]) for kind in _FIGURES if counts.get(kind)]
-    return [*found, ("evidence", int(str(evidence["count"])))]
+    status = {str(row["status"]): row for row in site.release.rows("ties-by-status")}
+    found = []
+    for kind in _FIGURES:
+        if kind == "tie":
+            found += [_ties(status, "established"), _ties(status, "proposed")]
+        elif kind == "evidence":
+            rows = next(iter(site.release.rows("evidence-count")))
+            found.append(_Figure(kind, int(str(rows["count"])), "/search?kind=evidence"))
+        else:
+            found.append(_Figure(kind, counts.get(kind, 0), f"/search?kind={kind}"))
+    return [each for each in found if each.count]
+
+
+def _ties(counted: Mapping[str, Mapping[str, Term]], status: str) -> _Figure:
+    row = counted.get(status, {})
+    ties, contributions = (int(str(row.get(name, 0))) for name in ("count", "contributions"))
+    note = contributions if status == "proposed" else 0
+    return _Figure(f"tie.{status}", ties, f"/search?kind=tie&status={status}", note)
 
 
 def _sources(request: Request, site: Site) -> list[dict[str, object]]:
@@ -68,21 +95,6 @@ def _sources(request: Request, site: Site) -> list[dict[str, object]]:
         said = {name: str(term) for name, term in row.items() if name != "source"}
         found.setdefault(str(row["source"]), {"thing": facts.shown(row["source"]), **said})
     return list(found.values())
-
-
-@router.get("/search", summary="Search by name, accents and case aside")
-def search(request: Request, q: str = "") -> Response:
-    """Answer the things that a text names: a page or JSON."""
-    site, chosen = site_of(request), language_of(request)
-    if len(q) > _LONGEST:
-        raise RequestRefused("The text to search is too long.", remedy=f"Give at most {_LONGEST} letters.")
-    shape = choose((TABLES[0], HTML), request.headers.get("accept"), request.query_params.get("format"))
-    found = site.names.search(q, chosen)
-    if shape is HTML:
-        shown = [(hit, local_path(hit.iri)) for hit in found]
-        return answer(request, site.page(request, "search.html", text=q, found=shown), HTML)
-    listed = [{"iri": hit.iri, "label": hit.label, "matched": hit.name, "kind": hit.kind} for hit in found]
-    return answer(request, json_text({"query": q, "results": listed, "count": len(listed)}), shape)
 
 
 @router.get("/network", summary="The network, one page")

@@ -158,7 +158,8 @@ def _describe(store: Store, found: dict[str, Entry]) -> None:
 def _place(store: Store, found: dict[str, Entry]) -> None:
     for thing, facet, value in _read(store, "search-facets"):
         if thing in found:
-            found[thing].facets.add((facet, key_of(str(value))))
+            path = str(value).removeprefix(BASE + "scheme/")
+            found[thing].facets.add((facet, path if facet == "type" else key_of(path)))
 
 
 def _prove(store: Store, found: dict[str, Entry]) -> None:

@@ -91,6 +91,7 @@ def served_over(settings: Settings) -> Iterator[httpx.Client]:
             assert thread.is_alive()
             time.sleep(0.02)
         with httpx.Client(base_url=f"http://127.0.0.1:{bound.getsockname()[1]}", timeout=30) as made:
+            made.event_hooks["response"].append(lambda _: made.cookies.clear())
             yield made
         server.should_exit = True
         thread.join()

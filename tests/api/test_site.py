@@ -163,21 +163,21 @@ def test_a_merged_actor_leads_to_the_one_that_stands_for_it(client: httpx.Client
 
 def test_the_search_passes_over_accents_and_case(client: httpx.Client) -> None:
     for text in ("evry", "ÉVRY EN REVE", "ficti lab", "Fictilab"):
-        found = client.get("/search", params={"q": text}).json()["results"]
+        found = client.get("/search", params={"q": text}).json()["data"]
         assert found[0]["iri"] == f"{BASE}id/actor/fictilab"
-    assert client.get("/search", params={"q": "introuvable"}).json()["count"] == 0
+    assert client.get("/search", params={"q": "introuvable"}).json()["meta"]["count"] == 0
     assert client.get("/search", params={"q": "x" * 300}).status_code == 400
 
 
 def test_a_question_answers_in_json_csv_and_html(client: httpx.Client) -> None:
-    listed = client.get("/questions").json()["questions"]
+    listed = client.get("/questions").json()["data"]
     assert any(each["id"] == "everything-about" for each in listed)
     said = client.get("/questions/everything-about", params={"actor": "fictilab"}).json()
-    assert said["count"] > 0
-    assert set(said["rows"][0]) == {column["key"] for column in said["columns"]}
+    assert said["meta"]["count"] == len(said["data"]) > 0
+    assert set(said["data"][0]) == {column["key"] for column in said["meta"]["columns"]}
     table = client.get("/questions/everything-about.csv", params={"actor": "fictilab"})
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
-    assert len(list(csv.reader(io.StringIO(table.text)))) == said["count"] + 1
+    assert len(list(csv.reader(io.StringIO(table.text)))) == said["meta"]["count"] + 1
     assert client.get("/questions/unheard-of").status_code == 404
     assert client.get("/questions/everything-about").status_code == 400
     assert client.get("/questions/everything-about", params={"actor": "nobody"}).status_code == 404
@@ -194,9 +194,9 @@ def test_a_label_that_looks_like_a_formula_is_defused_in_tables(client: httpx.Cl
 
 
 def test_an_analysis_answers_in_json_csv_and_html(client: httpx.Client) -> None:
-    names = [each["name"] for each in client.get("/analyses").json()["analyses"]]
+    names = [each["name"] for each in client.get("/analyses").json()["data"]]
     assert "bridges" in names
-    assert client.get("/analyses/bridges").json()["name"] == "bridges"
+    assert client.get("/analyses/bridges").json()["meta"]["analysis"] == "bridges"
     assert client.get("/analyses/bridges.csv").headers["content-type"].startswith("text/csv")
     assert client.get("/analyses/unheard-of").status_code == 404
 
