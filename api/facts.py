@@ -23,6 +23,7 @@ __all__ = ["DERIVED", "EVIDENCE", "Fact", "Facts", "Proof", "Shown", "Statement"
 EVIDENCE = BASE + "evidence/"
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 Statement = tuple["Term", "Term", "Term", str]
@@ -173,7 +174,7 @@ class Facts:
 
 
 def _order(fact: Fact) -> tuple[bool, str, str]:
-    return fact.property.iri != _RDF_TYPE, fact.property.text, fact.value.text
+    return fact.property.iri not in (_RDF_TYPE, _LABEL), fact.property.text, fact.value.text
 
 
 def by_locator(proofs: Iterable[Proof]) -> list[tuple[Proof, ...]]:

@@ -313,6 +313,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "“No known tie” does not mean “no tie”.",
     ),
     "footer.ontology": ("Ontologie", "Ontology"),
+    "footer.docs": ("API", "API"),
     "footer.void": ("Description VoID", "VoID description"),
     "footer.version": ("Version {version}", "Version {version}"),
     "problem.title": ("Cela n'a pas marché", "That did not work"),

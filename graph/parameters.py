@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.question import Parameter, Question, internal
 from graph.rdf import XSD, Iri, Literal, Term
@@ -30,6 +30,16 @@ _NAMES = {
 _ARTICLES = re.compile(r"\b(?:le|la|les|l|de|du|des|d|the|of)\b")
 _TEXT_LENGTH = 200
 _SHOWN = 5
+
+
+class _Name(NamedTuple):
+    """One name of a thing that a parameter accepts."""
+
+    iri: str
+    text: str
+    language: str
+    is_other: bool
+    """True for a spelling beside the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +74,15 @@ def choices(store: Store, parameter: Parameter) -> tuple[Choice, ...]:
     if parameter.kind in {"integer", "text"}:
         return ()
     labels: dict[str, str] = {}
-    for iri, name, language in sorted(_names(store, parameter), key=lambda row: (row[2] != "fr", row[2] == "", row[1])):
-        labels.setdefault(iri, name if language else key_of(iri))
+    for name in sorted(_names(store, parameter), key=_order):
+        labels.setdefault(name.iri, name.text if name.language else key_of(name.iri))
     made = (Choice(key_of(iri), label, iri) for iri, label in labels.items())
     return tuple(sorted(made, key=lambda choice: (_folded(choice.label), choice.key)))
+
+
+def _order(name: _Name) -> tuple[bool, bool, bool, str]:
+    """Return what makes the label the first of a thing's names: its preferred one, in French, in words."""
+    return name.is_other, name.language != "fr", not name.language, name.text
 
 
 def _term(store: Store, question: Question, parameter: Parameter, values: Mapping[str, str]) -> Term:
@@ -104,9 +119,9 @@ def _text(parameter: Parameter, value: str) -> Literal:
 def _named(store: Store, parameter: Parameter, value: str) -> Iri:
     """Return the thing that a key, an IRI or a name designates; a key wins over an equal name."""
     known = _names(store, parameter)
-    by_key = {iri for iri, _, _ in known if value in {iri, key_of(iri)}}
+    by_key = {iri for iri, *_ in known if value in {iri, key_of(iri)}}
     wanted = _folded(value)
-    found = by_key or {iri for iri, name, _ in known if wanted and _folded(name) == wanted}
+    found = by_key or {iri for iri, name, *_ in known if wanted and _folded(name) == wanted}
     if len(found) == 1:
         return Iri(found.pop())
     if found:
@@ -115,22 +130,25 @@ def _named(store: Store, parameter: Parameter, value: str) -> Iri:
     raise UnknownName(f"{value!r} is not known as {parameter.label_fr}.", remedy=_suggestion(known, value, parameter))
 
 
-def _names(store: Store, parameter: Parameter) -> list[tuple[str, str, str]]:
-    """Return (IRI, name, language) for every name of everything the parameter accepts."""
+def _names(store: Store, parameter: Parameter) -> list[_Name]:
+    """Return every name of everything the parameter accepts."""
     if parameter.scheme is not None:
         rows = store.select(internal("concept-names"), {"scheme": Iri(scheme(parameter.scheme))})
     else:
         rows = store.select(internal(_NAMES[parameter.kind]))
-    found = ((row.get("thing"), row.get("name")) for row in rows)
-    return [(iri.value, name.value, name.language or "") for iri, name in found
-            if isinstance(iri, Iri) and isinstance(name, Literal)]  # fmt: skip
+    found = ((row.get("thing"), row.get("name"), str(row.get("property", ""))) for row in rows)
+    return [
+        _Name(iri.value, name.value, name.language or "", said.endswith("#altLabel"))
+        for iri, name, said in found
+        if isinstance(iri, Iri) and isinstance(name, Literal)
+    ]
 
 
-def _suggestion(known: list[tuple[str, str, str]], value: str, parameter: Parameter) -> str:
+def _suggestion(known: list[_Name], value: str, parameter: Parameter) -> str:
     """Return a sentence with the things whose names are closest, by spelling and by shared words."""
     wanted = _folded(value)
     folded: dict[str, str] = {}
-    for iri, name, _ in sorted(known):
+    for iri, name, *_ in sorted(known):
         folded.setdefault(_folded(name), iri)
         folded.setdefault(_folded(key_of(iri)), iri)
     close = difflib.get_close_matches(wanted, folded, n=_SHOWN, cutoff=0.7)

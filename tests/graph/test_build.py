@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"build.json", "ecosystem.trig", "ecosystem.ttl", "network.gexf", "network.graphml", "report.json", "store"}
+FILES = {"build.json", "ecosystem.trig", "ecosystem.ttl", "network.gexf", "network.graphml", "report.json", "search.sqlite",
+         "store"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_the_report_counts_the_hand_made_world(made: tuple[Path, BuildReport]) -
     assert sum(report.quads_per_graph.values()) == report.quads
     assert set(report.violations) == {"violation", "warning", "info"}
     assert [step.name for step in report.steps] == [
-        "read", "assemble", "load", "close", "validate", "project", "analyse", "count", "export", "swap",
+        "read", "assemble", "load", "close", "validate", "project", "analyse", "count", "index", "export", "swap",
     ]  # fmt: skip
     assert 0 < report.megabytes < 2000
 
@@ -142,7 +143,7 @@ build(Path(sys.argv[1]), tables=Path(sys.argv[2]), force=True, progress=lambda s
 """
 
 
-@pytest.mark.parametrize("moment", ["read", "load", "close", "export", "_synced", "_link", "_forgotten"])
+@pytest.mark.parametrize("moment", ["read", "load", "close", "index", "export", "_synced", "_link", "_forgotten"])
 def test_a_build_killed_at_any_moment_leaves_a_whole_release(output: Path, world_tables: Path, moment: str) -> None:
     expected = counted(output)
     command = [sys.executable, "-c", KILLED, str(output), str(world_tables), moment]
