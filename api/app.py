@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import analyses, discovery, entities, lookup, problems, questions, sparql, views
+from api import analyses, discovery, entities, lookup, problems, questions, reconcile, sparql, views
 from api.endpoint import Endpoint
 from api.journal import Journal, Metrics
 from api.middleware import Border
@@ -33,6 +33,7 @@ _STATIC = Path(__file__).resolve().parent / "static"
 _ROUTERS = (
     views.router,
     lookup.router,
+    reconcile.router,
     sparql.router,
     discovery.router,
     questions.router,
