@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from api.answers import answer
 from api.envelope import Paging, envelope
@@ -26,8 +27,6 @@ from visualizations.machine import table_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from starlette.responses import Response
 
     from api.release import Release
     from api.site import Site

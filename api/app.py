@@ -13,10 +13,22 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import analyses, discovery, entities, lookup, problems, questions, reconcile, sparql, views
+from api import (
+    analyses,
+    discovery,
+    documentation,
+    entities,
+    lookup,
+    problems,
+    questions,
+    reconcile,
+    sparql,
+    views,
+)
 from api.endpoint import Endpoint
 from api.journal import Journal, Metrics
 from api.middleware import Border
+from api.openapi import described
 from api.site import Site
 from api.swapping import watch
 from ontology.errors import MaillageError
@@ -33,6 +45,7 @@ _STATIC = Path(__file__).resolve().parent / "static"
 _ROUTERS = (
     views.router,
     lookup.router,
+    documentation.router,
     reconcile.router,
     sparql.router,
     discovery.router,
@@ -64,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     for router in _ROUTERS:
         app.include_router(router)
+    app.openapi = described(app)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_exception_handler(MaillageError, problems.on_maillage)
     app.add_exception_handler(HTTPException, problems.on_http)

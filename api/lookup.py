@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from api.answers import answer
 from api.envelope import Paging, envelope
@@ -21,8 +22,6 @@ from ontology.iris import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from starlette.responses import Response
 
     from api.searching import Hit
     from api.site import Site

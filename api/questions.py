@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from api.answers import answer
 from api.envelope import OWN, Paging, envelope
@@ -20,8 +21,6 @@ from graph.rdf import XSD, Iri, Literal
 from ontology.errors import MaillageError
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-
     from api.facts import Facts
     from api.site import Site
     from graph.rdf import Term

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from api.answers import answer
 from api.asking import examined, job_of
@@ -26,8 +27,6 @@ from graph import catalogue
 from ontology.errors import MaillageError
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-
     from api.protocol import Asked
     from api.sandbox import Answer, Job
     from api.site import Site

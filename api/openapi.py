@@ -1,0 +1,199 @@
+"""Completes the OpenAPI document: what each address takes and answers, with an example that the service answers."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from api.formats import GRAPHS, HTML, SOLUTIONS, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fastapi import FastAPI
+
+    from api.formats import Format
+
+__all__ = ["described"]
+
+_Json = dict[str, Any]
+_LANGUAGE: _Json = {
+    "name": "lang",
+    "in": "query",
+    "description": "Language of labels; else the cookie `lang`, else Accept-Language, else French.",
+    "schema": {"type": "string", "enum": ["fr", "en"]},
+}
+_PAGE: tuple[_Json, ...] = (
+    {"name": "page", "in": "query", "description": "Page of the list.", "schema": {"type": "integer", "minimum": 1}},
+    {"name": "size", "in": "query", "description": "Rows of a page.", "schema": {"type": "integer", "minimum": 1}},
+)  # fmt: skip
+_LISTS = ("/search", "/questions", "/questions/{identifier}", "/analyses", "/analyses/{identifier}")
+_DOCUMENTS = ("/id/{rest}", "/scheme/{rest}", "/evidence/{rest}", "/graph/{rest}", "/ns", "/shapes", "/void")
+
+_EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "/search": {"q": "lille"},
+    "/suggest": {"q": "univ"},
+    "/questions/{identifier}": {"identifier": "collaborators-of", "actor": "universite-de-lille"},
+    "/analyses/{identifier}": {"identifier": "missing-links"},
+    "/id/{rest}": {"rest": "actor/cristal"},
+    "/scheme/{rest}": {"rest": "actor-kinds"},
+    "/evidence/{rest}": {"rest": "iahdf-2019/actors-cristal"},
+    "/graph/{rest}": {"rest": "inferred"},
+    "/download/{name}": {"name": "ecosystem.ttl"},
+    "/reconcile": {"queries": '{"q0": {"query": "CRISTAL", "type": "Actor"}}'},
+    "/reconcile/suggest/entity": {"prefix": "cris"},
+    "/reconcile/suggest/type": {"prefix": "form"},
+    "/reconcile/suggest/property": {"prefix": "dép"},
+    "/reconcile/properties": {"type": "Actor"},
+    "/reconcile/preview": {"id": "actor/cristal"},
+    "/sparql": {"query": "SELECT ?label { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } LIMIT 5"},
+}
+"""For each address, values that make it answer."""
+
+_ENVELOPE: _Json = {
+    "type": "object",
+    "required": ["data", "meta"],
+    "properties": {
+        "data": {"type": "array", "items": {"type": "object"}},
+        "meta": {
+            "type": "object",
+            "required": ["count", "links"],
+            "properties": {
+                "count": {"type": "integer", "description": "Rows of the whole list."},
+                "language": {"type": "string"},
+                "page": {
+                    "type": "object",
+                    "properties": {name: {"type": "integer"} for name in ("number", "size", "pages")},
+                },
+                "links": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+            },
+        },
+    },
+}
+_PROBLEM: _Json = {
+    "type": "object",
+    "description": "RFC 9457",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "line": {"type": "integer", "description": "Line of the query."},
+        "column": {"type": "integer"},
+        "available": {"type": "array", "items": {"type": "string"}},
+    },
+}
+_PROBLEM_EXAMPLE: _Json = {
+    "type": "about:blank",
+    "title": "Not found",
+    "status": 404,
+    "detail": "The graph says nothing of https://w3id.org/maillage/id/actor/x. Search by name at /search.",
+}
+
+
+def described(app: FastAPI) -> Callable[[], _Json]:
+    """Return what the application shall answer at ``/openapi.json``: made once, at the first question."""
+    plain, made = app.openapi, dict[str, Any]()
+
+    def complete() -> _Json:
+        if not made:
+            with warnings.catch_warnings():  # one function answers two methods: its names are given below
+                warnings.filterwarnings("ignore", message="Duplicate Operation ID")
+                made.update(_completed(json.loads(json.dumps(plain()))))
+        return made
+
+    return complete
+
+
+def _completed(document: _Json) -> _Json:
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update({"Envelope": _ENVELOPE, "Problem": _PROBLEM})
+    document["paths"] = {path.replace(":path", ""): item for path, item in document["paths"].items()}
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            _operation(path, method, operation)
+    return document
+
+
+def _operation(path: str, method: str, operation: _Json) -> None:
+    operation["operationId"] = f"{method}-{path.strip('/').replace('/', '-').replace('{', '').replace('}', '')}".strip(
+        "-"
+    )
+    operation["tags"] = [_tag(path)]
+    known = {each["name"]: each for each in operation.get("parameters", ())}
+    extra = [_LANGUAGE, *(_PAGE if path in _LISTS else ())]
+    for each in (_format(path), *extra):
+        if each is not None and method == "get":
+            known.setdefault(each["name"], each)
+    for name, value in _EXAMPLES.get(path, {}).items():
+        where = "path" if f"{{{name}}}" in path else "query"
+        if method != "get" and where == "query":
+            continue
+        found = known.setdefault(
+            name, {"name": name, "in": where, "required": where == "path", "schema": {"type": "string"}}
+        )
+        found["example"] = value
+    operation["parameters"] = [dict(each) for each in known.values()]
+    operation["responses"] = _responses(path)
+
+
+def _tag(path: str) -> str:
+    first = path.strip("/").partition("/")[0]
+    tags = {
+        "reconcile": "Reconciliation", "sparql": "SPARQL", "questions": "Questions", "analyses": "Analyses",
+        "search": "Search", "suggest": "Search",
+    }  # fmt: skip
+    if path in _DOCUMENTS:
+        return "Linked data"
+    return tags.get(first, "Service")
+
+
+def _shapes(path: str) -> tuple[Format, ...]:
+    if path in _DOCUMENTS:
+        return (*GRAPHS, *((HTML,) if path != "/void" else ()))
+    if path == "/sparql":
+        return (*SOLUTIONS, *GRAPHS, HTML)
+    if path in ("/questions/{identifier}", "/analyses/{identifier}"):
+        return (*TABLES, HTML)
+    if path in ("/network", "/report", "/docs", "/reconcile/preview"):
+        return (HTML,)
+    return (TABLES[0], HTML) if path in _LISTS else (TABLES[0],)
+
+
+def _format(path: str) -> _Json | None:
+    shapes = _shapes(path)
+    if len(shapes) < 2:
+        return None
+    names = list(dict.fromkeys(shape.suffix for shape in shapes))
+    text = "Format of the answer; wins over Accept."
+    return {"name": "format", "in": "query", "description": text, "schema": {"type": "string", "enum": names}}
+
+
+def _responses(path: str) -> _Json:
+    content: _Json = {shape.media: {"schema": {"type": "string"}} for shape in _shapes(path)}
+    if "application/json" in content:
+        wrapped = path in _LISTS or path == "/suggest"
+        content["application/json"] = {
+            "schema": {"$ref": "#/components/schemas/Envelope"} if wrapped else {"type": "object"}
+        }
+    if path == "/download/{name}":
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    problem = {
+        "description": "A problem (RFC 9457)",
+        "content": {
+            "application/problem+json": {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": _PROBLEM_EXAMPLE,
+            }
+        },
+    }
+    found: _Json = {"200": {"description": "The answer", "content": content}}
+    if path in _DOCUMENTS:
+        found |= {
+            "301": {"description": "Merged: the address of what stands for it"},
+            "304": {"description": "Unchanged (If-None-Match)"},
+            "410": {**problem, "description": "Withdrawn"},
+        }
+    return found | {"default": problem}
