@@ -39,7 +39,7 @@ def answer(
     sent = {"ETag": tag, "Vary": VARY, "Cache-Control": "no-cache", **(headers or {})}
     if shape is HTML:
         sent |= {"Vary": f"{VARY}, Cookie", **_remembered(request)}
-    if status == 200 and request.method == "GET" and _holds(request.headers.get("if-none-match"), tag):
+    if status == 200 and request.method in {"GET", "HEAD"} and _holds(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=sent)
     return Response(content, status, {**sent, "Content-Type": shape.content_type})
 

@@ -22,6 +22,7 @@ from api import (
     problems,
     questions,
     reconcile,
+    shape_pages,
     sparql,
     views,
 )
@@ -52,6 +53,7 @@ _ROUTERS = (
     questions.router,
     analyses.router,
     entities.router,
+    shape_pages.router,
 )
 
 

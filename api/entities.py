@@ -22,8 +22,10 @@ from api.refusals import Gone
 from api.serialising import write_terms
 from api.site import alternates, site_of
 from graph.rdf import Iri
+from loaders.people_rows import name_digest
 from ontology.errors import UnknownName
 from ontology.iris import BASE, GRAPH, NS
+from ontology.iris import thing as thing_iri
 
 if TYPE_CHECKING:
     from api.facts import Facts, Statement
@@ -144,7 +146,7 @@ def _redirected(site: Site, successor: str, suffix: str | None) -> Response:
 
 def _elsewhere(site: Site, iri: str, suffix: str | None) -> Response:
     """Answer an IRI that the graph does not describe: known by another spelling, withdrawn, or never there."""
-    if site.release.tombstone(Iri(iri)):
+    if site.release.tombstone(Iri(iri)) or _withdrawn(site, iri):
         raise Gone("This page was withdrawn.", remedy="Its address will not be used again.")
     kind, _, key = iri.removeprefix(BASE + "id/").partition("/")
     known = site.release.search.named(key, "actor") if kind == "actor" else ()
@@ -153,10 +155,18 @@ def _elsewhere(site: Site, iri: str, suffix: str | None) -> Response:
     raise UnknownName(f"The graph says nothing of {iri}.", remedy="Search by name at /search.")
 
 
+def _withdrawn(site: Site, iri: str) -> bool:
+    """Tell whether a person of this address asked to be left out; the graph knows only a digest."""
+    key = iri.removeprefix(BASE + "id/person/")
+    digests = {name_digest(key), name_digest(key.replace("-", " "))}
+    return key != iri and any(site.release.tombstone(Iri(thing_iri("withdrawn", each))) for each in digests)
+
+
 def _links(site: Site, path: str, links: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
     root = site.settings.root_path
     said = [f'<{root}{address}>; rel="alternate"; type="{media}"' for _, address, media in links]
-    return {"Link": ", ".join([*said, f'<{BASE}{path}>; rel="canonical"'])}
+    said += [f'<{BASE}{path}>; rel="canonical"', f'<{root}/{path}.ttl>; rel="describedby"; type="text/turtle"']
+    return {"Link": ", ".join(said), "Last-Modified": site.release.modified}
 
 
 def _vocabulary(facts: Facts) -> dict[str, list[dict[str, object]]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
+from email.utils import formatdate
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +47,7 @@ class Release:
 
     def __init__(self, settings: Settings) -> None:
         self.folder = settings.release.resolve()
+        self._opened = time.time()
         self.store: Store = connect(settings.store_folder)
 
     def rows(self, query: str, **bindings: Term) -> Rows:
@@ -74,6 +77,12 @@ class Release:
     def analyses(self) -> Mapping[str, Any]:
         """What the analyses found; empty when there is none."""
         return self._json("analyses.json")
+
+    @cached_property
+    def modified(self) -> str:
+        """When the release was made, as an HTTP date."""
+        path = self.folder / "build.json"
+        return formatdate(path.stat().st_mtime if path.is_file() else self._opened, usegmt=True)
 
     @cached_property
     def graphs(self) -> frozenset[str]:

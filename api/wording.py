@@ -313,6 +313,13 @@ WORDING: dict[str, tuple[str, str]] = {
         "“No known tie” does not mean “no tie”.",
     ),
     "footer.ontology": ("Ontologie", "Ontology"),
+    "footer.shapes": ("Règles", "Shapes"),
+    "shapes.title": ("Les règles du graphe", "The shapes of the graph"),
+    "shapes.intro": (
+        "Ce que chaque donnée doit respecter (SHACL) : ce qui est dit quand une règle est enfreinte, et le remède.",
+        "What all data must satisfy (SHACL): what is said when a rule is broken, and the remedy.",
+    ),
+    "shapes.on": ("sur", "on"),
     "footer.docs": ("API", "API"),
     "footer.void": ("Description VoID", "VoID description"),
     "footer.version": ("Version {version}", "Version {version}"),

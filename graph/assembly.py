@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from graph.mapping import Field, NodeMapping
     from ontology.records import Evidence, Record, Source
 
-__all__ = ["assemble", "described_sources", "terminology"]
+__all__ = ["assemble", "described_sources", "terminology", "tombstones"]
 
 _TYPE = Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DERIVED = Iri("http://www.w3.org/ns/prov#wasDerivedFrom")
+_DEPRECATED = Iri("http://www.w3.org/2002/07/owl#deprecated")
+_META = Iri(iris.graph("meta"))
 _EVIDENCE = Iri(iris.graph("evidence"))
 _SOURCES = Iri(iris.graph("sources"))
 
@@ -45,6 +47,13 @@ def described_sources(sources: Iterable[Source]) -> Iterator[Quad]:
         node = Iri(iris.thing("source", source.key))
         yield Quad(node, _TYPE, Iri(mlg.SOURCE), _SOURCES)
         yield from _fields(node, source, mapping.SOURCE_FIELDS, _SOURCES)
+
+
+def tombstones(digests: Iterable[str]) -> Iterator[Quad]:
+    """Yield what is left of people who withdrew: that an address is gone, under a digest and without a name."""
+    for digest in digests:
+        gone = Literal("true", XSD + "boolean")
+        yield Quad(Iri(iris.thing("withdrawn", digest)), _DEPRECATED, gone, _META)
 
 
 def assemble(rows: Iterable[Record], labels: Labels | None = None, *, people: bool = True) -> Iterator[Quad]:

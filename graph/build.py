@@ -166,7 +166,7 @@ def _counted_rows(loaded: Loaded) -> BuildReport:
 
 def _populated(store: Embedded, loaded: Loaded, clock: _Clock, *, people: bool) -> int:
     """Load what the records say and what follows from it; return the number of inferred statements."""
-    from graph.assembly import assemble, described_sources, terminology
+    from graph.assembly import assemble, described_sources, terminology, tombstones
     from graph.identity import judged
     from graph.labels import labels_of
     from graph.reasoning import close
@@ -177,7 +177,15 @@ def _populated(store: Embedded, loaded: Loaded, clock: _Clock, *, people: bool) 
         facts = tuple(identity.merged(assemble(loaded.records, labels_of(terms), people=people)))
         detail += [f"{len(facts)} quads", f"{len(identity.kept)} actors merged"]
     with clock.step("load") as detail:
-        store.load((*terms, *described_sources(loaded.sources), *facts, *identity.recorded()))
+        store.load(
+            (
+                *terms,
+                *described_sources(loaded.sources),
+                *facts,
+                *identity.recorded(),
+                *tombstones(loaded.withdrawn),
+            )
+        )
         detail.append(f"{len(store)} quads")
     with clock.step("close") as detail:
         inferred = close(store)

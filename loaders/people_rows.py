@@ -13,7 +13,7 @@ from ontology.errors import IriRefused
 from ontology.iris import slug
 from ontology.records import Interview, Person
 
-__all__ = ["interviews", "name_digest", "withdrawn"]
+__all__ = ["interviews", "name_digest", "tombstones", "withdrawn"]
 
 
 def name_digest(name: str) -> str:
@@ -33,6 +33,20 @@ def _withdrawal(entry: Entry) -> str:
 def withdrawn(desk: Desk, rows: Sequence[Row]) -> frozenset[str]:
     """Return the digests of the names of people who asked to be left out."""
     return frozenset(desk.accept("withdrawn", rows, _withdrawal))
+
+
+def tombstones(rows: Sequence[Row], left_out: frozenset[str]) -> tuple[str, ...]:
+    """Return digests of what stood in the addresses of people who withdrew: of names as listed, and of their keys.
+
+    An address is made of the name without its signs, from which the digest of the name cannot be had again; so the
+    key of each withdrawn person that a table still names is told too, as a digest.
+    """
+    found = set(left_out)
+    for row in rows:
+        name = row["person"]
+        if name and name_digest(name) in left_out:
+            found.add(name_digest(slug(name)))
+    return tuple(sorted(found))
 
 
 def _person_key(entry: Entry) -> str:

@@ -64,6 +64,8 @@ class Loaded:
     refused: tuple[RowRefused, ...]
     read: int
     """Data rows met, kept or refused; the rows of a table refused as a whole are not counted."""
+    withdrawn: tuple[str, ...] = ()
+    """Digests that the addresses of the people who withdrew are known by; no name."""
 
 
 def packaged_tables() -> Path:
@@ -97,10 +99,12 @@ def load(tables: Path | None = None, *, people: bool = True) -> Loaded:
     rows, read = _rows(desk, folder)
     sources = source_rows.sources(desk, rows["sources"])
     decisions = source_rows.decisions(desk, rows["identity"])
-    records = _records(desk, rows, people=people)
+    left_out = people_rows.withdrawn(desk, rows["withdrawn"])
+    records = _records(desk, rows, left_out, people=people)
     order = {table.file: rank for rank, table in enumerate(TABLES)}
     refused = sorted(desk.refused, key=lambda told: (order[told.table], told.row, told.column))
-    return Loaded(records, sources, decisions, tuple(refused), read)
+    gone = people_rows.tombstones(rows["interviews"], left_out)
+    return Loaded(records, sources, decisions, tuple(refused), read, gone)
 
 
 def _rows(desk: Desk, folder: Path) -> tuple[Mapping[str, Sequence[Row]], int]:
@@ -127,12 +131,13 @@ def _table(desk: Desk, folder: Path, table: Table) -> tuple[tuple[Row, ...], int
     return read.rows, len(read.rows) + len(read.broken)
 
 
-def _records(desk: Desk, rows: Mapping[str, Sequence[Row]], *, people: bool) -> tuple[Record, ...]:
+def _records(
+    desk: Desk, rows: Mapping[str, Sequence[Row]], left_out: frozenset[str], *, people: bool
+) -> tuple[Record, ...]:
     records: list[Record] = []
     for name, family in FIRST:
         records.extend(family(desk, rows[name]))
     records.extend(actor_rows.ties(desk, rows["ties"], rows["involvements"]))
-    left_out = people_rows.withdrawn(desk, rows["withdrawn"])
     told_all = not any(told.table == "withdrawn.csv" for told in desk.refused)
     records.extend(people_rows.interviews(desk, rows["interviews"], left_out, people=people and told_all))
     for name, family in THEN:

@@ -63,6 +63,7 @@ THING_KINDS = (
     "training",
     "trend",
     "usecase",
+    "withdrawn",
 )
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")

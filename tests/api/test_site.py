@@ -248,3 +248,24 @@ def test_the_style_sheet_uses_the_colours_of_the_palette() -> None:
     known = palette.css()
     for line in re.findall(r"--[a-z-]+: #[0-9a-f]{6};", sheet):
         assert line in known
+
+
+def test_the_shapes_and_the_ontology_are_documents_at_their_own_addresses(client: httpx.Client) -> None:
+    for path in ("/ns", "/shapes"):
+        page = client.get(path, headers=HTML)
+        assert page.headers["content-type"].startswith("text/html")
+        turtle = client.get(path, headers={"Accept": "text/turtle"})
+        assert len(list(ox.parse(turtle.content, ox.RdfFormat.TURTLE))) > 3
+        assert 'rel="alternate"' in turtle.headers["link"]
+        assert turtle.headers["last-modified"].endswith("GMT")
+        tag = turtle.headers["etag"]
+        assert client.get(path, headers={"Accept": "text/turtle", "If-None-Match": tag}).status_code == 304
+    assert "mls:" in client.get("/shapes", headers=HTML).text
+
+
+def test_a_document_says_when_it_was_made_and_where_its_twins_are(client: httpx.Client) -> None:
+    answer = client.get(LAB, headers={"Accept": "text/turtle"})
+    assert answer.headers["last-modified"].endswith("GMT")
+    assert 'rel="describedby"' in answer.headers["link"]
+    assert f'<{BASE}id/actor/fictilab>; rel="canonical"' in answer.headers["link"]
+    assert client.get(LAB, headers={"Accept": "text/turtle", "If-None-Match": answer.headers["etag"]}).content == b""
