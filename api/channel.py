@@ -177,7 +177,7 @@ def _started(settings: Settings, theirs: socket.socket) -> subprocess.Popen[byte
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "api.worker", str(settings.store_folder.resolve()), str(settings.memory)],
+        [sys.executable, "-P", "-m", "api.worker", settings.store_place, str(settings.memory)],
         stdin=theirs.fileno(),
         stdout=theirs.fileno(),
         stderr=subprocess.DEVNULL,

@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_build, _add_serve, _add_ask, _add_query, _add_analyse, _add_validate, _add_draw, _add_export):
         add(commands)
-    for add in (_add_club, _add_what_if, _add_match, _add_doctor):
+    for add in (_add_load, _add_club, _add_what_if, _add_match, _add_doctor):
         add(commands)
     return made
 
@@ -233,6 +233,17 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     made.add_argument("format", choices=("trig", "nquads", "turtle", "gexf", "graphml"))
     made.add_argument("file", help="file to write")
+
+
+def _add_load(commands: Commands[argparse.ArgumentParser]) -> None:
+    made = _new(
+        commands,
+        "load",
+        "Fill a SPARQL server with the built graph, through its update service.",
+        "maillage load http://127.0.0.1:8890/sparql-auth --user dba",
+    )
+    made.add_argument("address", help="address of the update service")
+    made.add_argument("--user", default="", help="user name; the password is read from MAILLAGE_PASSWORD")
 
 
 def _add_doctor(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -192,6 +193,18 @@ def export(options: Namespace) -> int:
     return _DONE
 
 
+def load(options: Namespace) -> int:
+    """Send the built graph to a server."""
+    from graph.loading import load as loaded
+
+    password = os.environ.get("MAILLAGE_PASSWORD", "")
+    sent = loaded(_store(options.output), options.address, user=options.user, password=password)
+    printing.say(f"load     {sent.quads} quads sent to {options.address}")
+    if sent.plain:
+        printing.say(f"load     {sent.plain} durations sent as plain text: the server refuses xsd:duration")
+    return _DONE
+
+
 def _exported(store: Store, form: str) -> bytes:
     from graph.export import gexf, graphml, nquads, trig, turtle
 
@@ -258,6 +271,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "doctor": doctor,
     "draw": draw,
     "export": export,
+    "load": load,
     "match": club_commands.match,
     "query": query,
     "serve": serve,

@@ -49,6 +49,8 @@ STATUSES: dict[type[errors.MaillageError], int] = {
     refusals.ClientGone: 499,
     refusals.QueryTooCostly: 503,
     refusals.ServiceBusy: 503,
+    errors.RemoteFailed: 502,
+    errors.RemoteTimedOut: 504,
     errors.StoreUnavailable: 503,
     errors.QueryTimedOut: 504,
     errors.MaillageError: 500,
@@ -59,7 +61,7 @@ _TITLES = {
     400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable",
     408: "Request timeout", 410: "Gone", 413: "Content too large", 414: "Address too long",
     415: "Unsupported media type", 429: "Too many requests", 499: "Client closed request",
-    500: "Internal error", 503: "Service unavailable", 504: "Timed out",
+    500: "Internal error", 502: "Bad gateway", 503: "Service unavailable", 504: "Timed out",
 }  # fmt: skip
 _JSON = Format("json", "application/problem+json", "JSON", ("application/json", "application/sparql-results+json"))
 _TEXT = Format("txt", "text/plain", "text", ("text/csv", "text/tab-separated-values"))
@@ -109,7 +111,7 @@ def status_of(error: errors.MaillageError) -> int:
 def problem_of(error: errors.MaillageError) -> Problem:
     """Return what an error of ours says to the outside: never a path, never a traceback."""
     status = status_of(error)
-    headers = {"Retry-After": _RETRY} if status in {429, 503, 504} else {}
+    headers = {"Retry-After": _RETRY} if status in {429, 502, 503, 504} else {}
     if isinstance(error, refusals.MethodRefused):
         headers["Allow"] = ", ".join(error.allowed)
     if isinstance(error, errors.StoreUnavailable) or status == 500:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.jobs import BODY, END, FAILED, HEAD, Answer, closed
 from api.refusals import QueryTooCostly
-from ontology.errors import QueryRefused
+from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -165,6 +165,8 @@ class Running:
 
 
 def _engine_refusal(kind: str, message: str) -> Exception:
+    if kind in {"remote", "late"}:
+        return RemoteFailed(message) if kind == "remote" else RemoteTimedOut(message)
     if kind == "memory":
         return QueryTooCostly("The query needs more memory than one query may have.", remedy="Ask for less at once.")
     if kind != "syntax":

@@ -19,8 +19,8 @@ class Settings:
 
     release: Path = Path("build/current")
     """Folder that ``maillage build`` wrote: store, reports, pages and dumps."""
-    store: Path | None = None
-    """Folder of the Oxigraph store; ``None`` means ``release/store``."""
+    store: Path | str | None = None
+    """Folder of the Oxigraph store, or the address of a SPARQL server; ``None`` means ``release/store``."""
     host: str = "127.0.0.1"
     """Name or address to listen on."""
     port: int = 8000
@@ -65,7 +65,17 @@ class Settings:
     @property
     def store_folder(self) -> Path:
         """Return where the store stands."""
-        return self.store or self.release / "store"
+        return self.release / "store" if self.store is None or self.is_remote else Path(self.store)
+
+    @property
+    def is_remote(self) -> bool:
+        """Tell whether the store is a server's."""
+        return isinstance(self.store, str)
+
+    @property
+    def store_place(self) -> str:
+        """Return the address of the server, else the folder with its links followed."""
+        return self.store if isinstance(self.store, str) else str(self.store_folder.resolve())
 
     @property
     def public_url(self) -> str:
@@ -82,8 +92,8 @@ class Settings:
 _Reader = Callable[[str], object]
 
 
-def _folder(text: str) -> Path:
-    return Path(text)
+def _place(text: str) -> Path | str:
+    return _address(text) if "://" in text else Path(text)
 
 
 def _release(text: str) -> Path:
@@ -142,7 +152,7 @@ def _address(text: str) -> str:
 
 VARIABLES: tuple[tuple[str, str, _Reader, str], ...] = (
     ("MAILLAGE_BUILD", "release", _release, "the folder that `maillage build` wrote"),
-    ("MAILLAGE_STORE", "store", _folder, "a folder that holds an Oxigraph store"),
+    ("MAILLAGE_STORE", "store", _place, "a folder that holds an Oxigraph store, or a SPARQL server's address"),
     ("MAILLAGE_HOST", "host", str, "a host name or address to listen on"),
     ("PORT", "port", _port, "a port number from 0 to 65535"),
     ("MAILLAGE_BASE_URL", "base_url", _address, "an absolute http(s) address without query"),

@@ -58,7 +58,8 @@ class Site:
             lstrip_blocks=True,
         )
         environment.filters["by_locator"] = by_locator
-        return cls(settings, release, Names(release), Pool(settings), environment, KeptAnswers(settings.cache))
+        kept = 0 if settings.is_remote else settings.cache  # nothing tells when a server's graph changes
+        return cls(settings, release, Names(release), Pool(settings), environment, KeptAnswers(kept))
 
     def facts(self, request: Request) -> Facts:
         """Return the reader of facts in the language of a request."""

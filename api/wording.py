@@ -353,6 +353,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "problem.406": ("Format indisponible", "Format not available"),
     "problem.410": ("Fiche retirée", "Page withdrawn"),
     "problem.500": ("Erreur interne", "Internal error"),
+    "problem.502": ("Le serveur du graphe ne répond pas", "The server of the graph does not answer"),
     "problem.503": ("Service occupé", "Service busy"),
     "problem.504": ("Délai dépassé", "Time is up"),
     "problem.home": ("Revenir à l'accueil", "Back to the home page"),

@@ -20,6 +20,7 @@ import threading
 from typing import IO, Any
 
 from api.jobs import BODY, END, FAILED, HEAD, READY, closing, frame
+from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut
 
 __all__ = ["main", "read_frame"]
 
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> None:
     store, memory = (arguments or sys.argv[1:])[:2]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = _private_pipes()
-    _leave_the_network()
+    if "://" not in store:
+        _leave_the_network()
     _cap(int(memory))
     parent = os.getppid()
     threading.stack_size(_STACK)
@@ -75,8 +77,10 @@ def _cap(memory: int) -> None:
 def _serve(store: str, requests: IO[bytes], answers: IO[bytes]) -> None:
     import pyoxigraph
 
+    from api.far import Far
+
     try:
-        opened = pyoxigraph.Store.read_only(store)
+        opened = Far(store) if "://" in store else pyoxigraph.Store.read_only(store)
     except OSError as error:
         _tell(answers, frame(FAILED, _failure("store", error)))
         return
@@ -132,6 +136,12 @@ class _Outlet:
 def _answer(store: Any, job: dict[str, Any], out: _Outlet) -> None:
     try:
         _run(store, job, out)
+    except RemoteTimedOut as error:
+        out.fail("late", error)
+    except RemoteFailed as error:
+        out.fail("remote", error)
+    except QueryRefused as error:
+        out.fail("evaluation", error)
     except SyntaxError as error:
         out.fail("syntax", error)
     except MemoryError as error:

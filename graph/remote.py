@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 from typing import TYPE_CHECKING
 
 from graph.binding import bound
 from graph.rdf import XSD, Blank, Iri, Literal, Quad, Term
 from graph.store import Rows
-from ontology.errors import QueryRefused, StoreUnavailable
+from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut, StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Remote"]
 
+_FORM = "application/x-www-form-urlencoded"
 _ROWS = "application/sparql-results+json"
 _EVERYTHING = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
 _COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 _QUOTED = 300
+
+
+class _Straight(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: a store is where it was said to be."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Refuse."""
+
+
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Straight())
 
 
 class Remote:
@@ -53,15 +66,26 @@ class Remote:
 
     def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
         """Return the answer of an ASK."""
-        answer = self._parsed(query, bindings)
-        if not isinstance(answer, dict) or "boolean" not in answer:
-            raise self._unreadable()
-        return bool(answer["boolean"])
+        return self.truth(self._sent(bound(query, bindings), _ROWS))
+
+    def truth(self, body: bytes) -> bool:
+        """Return the truth value of an answer in JSON; Virtuoso 7 writes it as a row with one column."""
+        try:
+            answer = json.loads(body)
+            if "boolean" in answer:
+                return bool(answer["boolean"])
+            return str(answer["results"]["bindings"][0]["__ASK_RETVAL"]["value"]) in {"1", "true"}
+        except (ValueError, KeyError, TypeError, IndexError) as problem:
+            raise self._unreadable() from problem
 
     def construct(self, query: str, bindings: Mapping[str, Term] | None = None) -> bytes:
         """Return the N-Triples of a CONSTRUCT or DESCRIBE: sorted lines, each once."""
         lines = self._sent(bound(query, bindings), "application/n-triples").splitlines()
         return b"".join(line + b"\n" for line in sorted(set(lines)) if line.strip())
+
+    def raw(self, query: str, accept: str, parameters: Sequence[tuple[str, str]] = ()) -> bytes:
+        """Return an answer as the server wrote it; ``parameters`` name the dataset of the protocol."""
+        return self._sent(query, accept, parameters)
 
     def quads(self) -> Iterator[Quad]:
         """Yield the statements of the named graphs, those with a blank node left out."""
@@ -84,33 +108,41 @@ class Remote:
             raise self._unreadable() from problem
         return answer
 
+    def _late(self) -> RemoteTimedOut:
+        return RemoteTimedOut("no answer in time.", where=self._endpoint, remedy="Ask less at once, or later.")
+
     def _unreadable(self) -> StoreUnavailable:
-        return StoreUnavailable(
+        return RemoteFailed(
             "the answer is no SPARQL result.", where=self._endpoint, remedy="Give the address of the query service."
         )
 
-    def _sent(self, query: str, accept: str) -> bytes:
-        headers = {"Content-Type": "application/sparql-query", "Accept": accept, "User-Agent": "maillage"}
-        request = urllib.request.Request(self._endpoint, query.encode(), headers)  # noqa: S310 - scheme checked above
+    def _sent(self, query: str, accept: str, parameters: Sequence[tuple[str, str]] = ()) -> bytes:
+        body = urllib.parse.urlencode([("query", query), *parameters]).encode()
+        headers = {"Content-Type": _FORM, "Accept": accept, "User-Agent": "maillage"}
+        request = urllib.request.Request(self._endpoint, body, headers)  # noqa: S310 - scheme checked above
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:  # noqa: S310 - scheme checked above
-                body: bytes = answer.read()
+            with _OPENER.open(request, timeout=self._timeout) as answer:
+                found: bytes = answer.read()
         except urllib.error.HTTPError as problem:
             raise self._refusal(problem) from problem
-        except OSError as problem:
-            raise StoreUnavailable(
+        except TimeoutError as problem:
+            raise self._late() from problem
+        except (OSError, http.client.HTTPException) as problem:
+            if isinstance(getattr(problem, "reason", None), TimeoutError):
+                raise self._late() from problem
+            raise RemoteFailed(
                 f"no answer ({getattr(problem, 'reason', problem)}).",
                 where=self._endpoint,
                 remedy="Check that the server runs, or ask less at once.",
             ) from problem
-        return body
+        return found
 
     def _refusal(self, problem: urllib.error.HTTPError) -> QueryRefused | StoreUnavailable:
         with problem:
             said = " ".join(problem.read(_QUOTED).decode("utf-8", "replace").split())
         if problem.code == 400:
             return QueryRefused(f"the server refuses the query: {said}", where=self._endpoint)
-        return StoreUnavailable(
+        return RemoteFailed(
             f"the server answers {problem.code} {problem.reason}.", where=self._endpoint, remedy="Try again later."
         )
 

@@ -16,6 +16,8 @@ __all__ = [
     "MaillageError",
     "QueryRefused",
     "QueryTimedOut",
+    "RemoteFailed",
+    "RemoteTimedOut",
     "RowRefused",
     "StoreUnavailable",
     "TableRefused",
@@ -81,6 +83,14 @@ class QueryTimedOut(MaillageError):
 
 class StoreUnavailable(MaillageError):
     """No store can be opened at the given place."""
+
+
+class RemoteFailed(StoreUnavailable):
+    """A store behind an address does not answer, or answers what is no SPARQL result."""
+
+
+class RemoteTimedOut(StoreUnavailable):
+    """A store behind an address takes too long."""
 
 
 class BuildFailed(MaillageError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from urllib.parse import parse_qs
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
@@ -29,7 +30,8 @@ class Endpoint(BaseHTTPRequestHandler):
     release: ClassVar[threading.Event]
 
     def do_POST(self) -> None:
-        query = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        query = parse_qs(form)["query"][0]
         if self.path == "/slow":
             self.release.wait(5)
         if self.path == "/broken":
