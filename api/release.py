@@ -48,7 +48,7 @@ class Release:
     def __init__(self, settings: Settings) -> None:
         self.folder = settings.release.resolve()
         self._opened = time.time()
-        self.store: Store = connect(settings.store_place)
+        self.store: Store = connect(settings.store_place, timeout=settings.deadline)
 
     def rows(self, query: str, **bindings: Term) -> Rows:
         """Return the rows of one of the service's own queries (``api/queries``)."""

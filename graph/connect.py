@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["connect", "folder_of"]
 
 
-def connect(where: str | Path) -> Store:
+def connect(where: str | Path, *, timeout: float = 30.0) -> Store:
     """Return the store at a place, open for reading.
 
     Parameters
     ----------
     where
         A store's folder, a build's folder (its current release is taken) or an http(s) address.
+    timeout
+        Seconds to wait for each answer of an address.
 
     Raises
     ------
@@ -29,7 +31,7 @@ def connect(where: str | Path) -> Store:
     if str(where).startswith(("http://", "https://")):
         from graph.remote import Remote
 
-        return Remote(str(where))
+        return Remote(str(where), timeout=timeout)
     from graph.embedded import Embedded
 
     return Embedded(folder_of(Path(where)), read_only=True)
