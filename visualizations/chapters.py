@@ -41,6 +41,8 @@ def figures(release: Release) -> tuple[Figure, ...]:
     counted = {
         "actors": (len(network.nodes), "counts"),
         "ties": (len({link.tie for link in network.links}), "counts"),
+        "proposed": (report.ties_by_status.get("proposed", 0), "counts"),
+        "contributions": (report.ties_by_kind.get("contribution", 0), "counts"),
         "pairs": (analyses.linked_pairs, "counts"),
         "isolates": (len(analyses.isolates), "isolation"),
         "clusters": (sum(not cluster.isolated for cluster in analyses.components), "isolation"),

@@ -47,7 +47,9 @@ REPORT_WORDS = MappingProxyType(
 FIGURES = MappingProxyType(
     {
         "actors": Phrase("acteurs", "actors"),
-        "ties": Phrase("liens établis dessinés", "established ties drawn"),
+        "ties": Phrase("liens établis", "established ties"),
+        "proposed": Phrase("liens proposés", "proposed ties"),
+        "contributions": Phrase("dont contributions proposées", "of them proposed contributions"),
         "pairs": Phrase("paires d'acteurs liés", "pairs of actors tied"),
         "isolates": Phrase("acteurs sans lien connu", "actors with no known tie"),
         "clusters": Phrase("grappes de deux acteurs et plus", "clusters of two actors and more"),

@@ -23,9 +23,9 @@ WORDS = MappingProxyType(
         "page.title": Wording("L'écosystème dessiné", "The ecosystem, drawn"),
         "page.heading": Wording("Qui travaille avec qui", "Who works with whom"),
         "page.lead": Wording(
-            "{actors} acteurs, {ties} liens relevés dans les sources. Cliquez sur un acteur pour lire sa fiche "
+            "{actors} acteurs, {ties} liens établis selon les sources. Cliquez sur un acteur pour lire sa fiche "
             "et les preuves de chaque lien.",
-            "{actors} actors and {ties} ties found in the sources. Click on an actor to read its fact sheet and the "
+            "{actors} actors and {ties} established ties in the sources. Click on an actor to read its fact sheet and the "
             "evidence of each tie.",
         ),
         "page.skip": Wording("Aller aux tableaux", "Skip to the tables"),
