@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -195,10 +194,10 @@ def export(options: Namespace) -> int:
 
 def load(options: Namespace) -> int:
     """Send the built graph to a server."""
+    from api.settings import password
     from graph.loading import load as loaded
 
-    password = os.environ.get("MAILLAGE_PASSWORD", "")
-    sent = loaded(_store(options.output), options.address, user=options.user, password=password)
+    sent = loaded(_store(options.output), options.address, user=options.user, password=password())
     printing.say(f"load     {sent.quads} quads sent to {options.address}")
     if sent.plain:
         printing.say(f"load     {sent.plain} durations sent as plain text: the server refuses xsd:duration")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ontology.errors import ConfigurationRefused
 
-__all__ = ["VARIABLES", "Settings", "from_environment"]
+__all__ = ["VARIABLES", "Settings", "from_environment", "password"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,3 +208,8 @@ def from_environment(
             raise ConfigurationRefused(f"{variable} is {text!r}.", remedy=f"Set it to {right}.") from error
     values.update({name: value for name, value in chosen.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def password() -> str:
+    """Return the password with which ``maillage load`` writes to a server (MAILLAGE_PASSWORD), empty without one."""
+    return os.environ.get("MAILLAGE_PASSWORD", "")
