@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"build.json", "ecosystem.trig", "ecosystem.ttl", "network.gexf", "network.graphml", "report.json", "store"}
+FILES = {
+    "build.json",
+    "dumps",
+    "ecosystem.trig",
+    "ecosystem.ttl",
+    "network.gexf",
+    "network.graphml",
+    "report.json",
+    "store",
+}
 
 
 @pytest.fixture(scope="module")
