@@ -39,6 +39,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST"})
 _DATA = (*SOLUTIONS, *GRAPHS)
 _PATIENCE, _FILLED = 0.015, 512 * 1024
 """Seconds and bytes that an answer may gather before its first byte leaves: most are whole by then."""
+_CAPPED_PATIENCE = 1.0
 _SILENT = frozenset({"csv", "tsv", "jsonld"})
 """Formats that cannot say in their text that they were cut: the header must."""
 _LONGEST = 64 * 1024
@@ -204,9 +205,11 @@ class _Exchange:
             pool.cancel(running)
 
     async def _gathered(self, running: Running, wanted: _Wanted) -> bool:
-        if self._site.settings.rows and wanted.shape.suffix in _SILENT:
+        if self._site.settings.rows:  # then most answers are whole soon, and a cut one can say so in a header
             running.high = 2 * _SILENT_FILLED
-            return await running.gathered(3600, _SILENT_FILLED)
+            if wanted.shape.suffix in _SILENT:
+                return await running.gathered(3600, _SILENT_FILLED)
+            return await running.gathered(_CAPPED_PATIENCE, _SILENT_FILLED)
         return await running.gathered(_PATIENCE, _FILLED)
 
     def _whole(self, running: Running, wanted: _Wanted, key: tuple[object, ...]) -> KeptAnswer:

@@ -139,8 +139,8 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         release = Release(made, store, network, analyses, report, found)
         _indexed(release, clock)
         _exported(release, clock)
-        _published(release, asked.publishers, clock)
         _dumped(release, clock)
+        _published(release, asked.publishers, clock)
     finally:
         store.close()
     report = replace(report, steps=tuple(clock.steps), megabytes=_peak())

@@ -27,8 +27,17 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"build.json", "ecosystem.trig", "ecosystem.ttl", "network.gexf", "network.graphml", "report.json", "search.sqlite",
-         "store"}  # fmt: skip
+FILES = {
+    "build.json",
+    "dumps",
+    "ecosystem.trig",
+    "ecosystem.ttl",
+    "network.gexf",
+    "network.graphml",
+    "report.json",
+    "search.sqlite",
+    "store",
+}
 
 
 @pytest.fixture(scope="module")
