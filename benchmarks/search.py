@@ -17,10 +17,13 @@ from graph.search_index import NAME, Entry, write
 from ontology.iris import BASE
 
 _WORDS = (
-    "université laboratoire institut centre agence école groupe fédération pôle association société chambre "
-    "recherche données images santé robotique langage textile logistique énergie commerce finance éducation"
+    "université laboratoire institut centre agence école groupe fédération pôle association société "
+    "chambre recherche données images santé robotique langage textile logistique énergie commerce finance "
+    "éducation"
 ).split()
-_SYLLABLES = "ba be bi bo lu la li lo ma mi mo na ne ni ro ra sa se si ta te ti va ve vi gré clé tron plex dor".split()
+_SYLLABLES = (
+    "ba be bi bo lu la li lo ma mi mo na ne ni ro ra sa se si ta te ti va ve vi gré clé tron plex dor"
+).split()
 
 
 def labels(count: int, seed: int = 2019) -> Iterator[str]:

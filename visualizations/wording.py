@@ -25,8 +25,8 @@ WORDS = MappingProxyType(
         "page.lead": Wording(
             "{actors} acteurs, {ties} liens établis selon les sources. Cliquez sur un acteur pour lire sa fiche "
             "et les preuves de chaque lien.",
-            "{actors} actors and {ties} established ties in the sources. Click on an actor to read its fact sheet and the "
-            "evidence of each tie.",
+            "{actors} actors and {ties} established ties in the sources. Click on an actor to read its fact sheet "
+            "and the evidence of each tie.",
         ),
         "page.skip": Wording("Aller aux tableaux", "Skip to the tables"),
         "page.language": Wording("English", "Français"),

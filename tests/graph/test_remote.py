@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from urllib.parse import parse_qs
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 
