@@ -43,7 +43,7 @@ reference: install-test
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 lock:
 	@$(LOCK) --extra build -o requirements/run.txt
-	@$(LOCK) --extra build --extra test -c requirements/run.txt -o requirements/test.txt
+	@$(LOCK) --extra build --extra pdf --extra test -c requirements/run.txt -o requirements/test.txt
 
 clean:
 	@rm -rf $(VENV) $(BUILD) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*

@@ -27,6 +27,8 @@ def main() -> int:
         "--cov",
         "--cov-report=term",
         "--durations=10",
+        "--numprocesses=2",
+        "--dist=loadfile",
     ]
     return int(pytest.main(["--rootdir", str(ROOT), "-q", *arguments]))
 

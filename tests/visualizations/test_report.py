@@ -84,8 +84,8 @@ def edition(text: str, language: str) -> str:
 def test_the_key_figures_are_those_of_the_network_and_the_build(release: Release) -> None:
     counted = {figure.key: figure.number for figure in figures(release)}
     assert counted == {
-        "actors": 22, "ties": 15, "proposed": 0, "contributions": 0, "pairs": 23, "isolates": 3, "clusters": 2, "trainings": 4,
-        "quads": 5432, "findings": 1,
+        "actors": 22, "ties": 15, "proposed": 0, "contributions": 0, "pairs": 23, "isolates": 3, "clusters": 2,
+        "trainings": 4, "quads": 5432, "findings": 1,
     }  # fmt: skip
 
 
