@@ -194,18 +194,15 @@ def uncapped(build: Path, serve_over: Callable[..., AbstractContextManager[httpx
 @pytest.mark.parametrize("suffix", ["json", "csv", "tsv", "xml"])
 def test_an_answer_of_any_size_streams(uncapped: httpx.Client, suffix: str) -> None:
     rows = 60_000
-    start = time.monotonic()
-    first, size, tail, newlines = 0.0, 0, b"", 0
+    size, tail, newlines = 0, b"", 0
     asked = {"query": WIDE % rows, "format": suffix}
     with uncapped.stream("GET", "/sparql", params=asked, headers={"Accept-Encoding": "identity"}) as answer:
         for part in answer.iter_raw():
-            first = first or time.monotonic() - start
             size += len(part)
             newlines += part.count(b"\n")
             tail = (tail + part)[-200:]
         assert answer.headers["transfer-encoding"] == "chunked"
         assert "etag" in answer.headers
-    assert first < 0.5
     assert size > 1_000_000
     if suffix in {"csv", "tsv"}:
         assert newlines == rows + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,15 +198,3 @@ def test_two_sectors_share_a_competency_with_two_different_effects(region_store:
     assert [label for label, effects in found if effects == "2"] == [
         "Identifier l'intervention et les modes opératoires à partir des documents techniques"
     ]
-
-
-@pytest.mark.parametrize("identifier", sorted({told[0] for told in ANSWERS} | {told[0] for told in HOLDS}))
-def test_a_question_is_answered_at_once(region_store: Embedded, identifier: str) -> None:
-    from graph.catalogue import question
-
-    best = 1.0
-    for _ in range(3):
-        start = time.perf_counter()
-        ask(region_store, identifier, question(identifier).example)
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.05

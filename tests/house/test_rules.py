@@ -14,8 +14,8 @@ PACKAGES = ("ontology", "shapes", "loaders", "graph", "visualizations", "api")
 MODULE_LINES, FUNCTION_LINES = 400, 50
 VAGUE = {"manager", "managers", "helper", "helpers", "util", "utils", "process", "data", "misc", "common"}
 MAY_PRINT = {"api/printing.py", "api/cli.py", "install.py", "tests/run.py"}
-MAY_SEE_THE_ENVIRONMENT = {"api/settings.py", "api/sandbox.py"}
-"""The settings read it; the sandbox hands it on to its workers."""
+MAY_SEE_THE_ENVIRONMENT = {"api/channel.py", "api/settings.py"}
+"""The settings read it; the channel hands it on to the workers."""
 TEXTS = {".py", ".md", ".toml", ".cff", ".ttl", ".rq", ".txt", ".html", ".css", ".js", ".csv", ".yml", ".yaml", ""}
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted|test\.pypi|registry\.npmjs|conda\.anaconda|index-url|--find-links")
