@@ -297,7 +297,7 @@ class UseCase:
     function: str | None
     technology: str | None
     status: str
-    """``in-use``, ``tested``, ``in-development`` or ``organised`` (an internal organisation)."""
+    """``in-use``, ``tested``, ``in-development``, ``planned`` or ``organised`` (an internal organisation)."""
     product: str | None
     partners: tuple[str, ...]
     evidence: Evidence
@@ -305,13 +305,13 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength or a weakness that the diagnosis states, in our words."""
+    """A strength, a weakness or a piece of advice that a source states, in our words."""
 
     key: str
     label: str
     label_en: str
     polarity: str
-    """``strength`` or ``weakness``."""
+    """``strength``, ``weakness`` or ``recommendation``."""
     theme: str
     concerns: tuple[str, ...]
     evidence: Evidence
