@@ -107,6 +107,9 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "actor-groups": ACTOR_GROUPS,
         "actor-kinds": tuple(kind.key for kind in ACTOR_KINDS),
         "actor-roles": ("impactant", "impacte", "accompagnateur"),
+        "person-roles": (
+            "interviewee", "author", "speaker", "quoted", "project-team", "mentioned", "past-position",
+        ),
         "layers": LAYERS,
         "tie-kinds": tuple(kind.key for kind in TIE_KINDS),
         "tie-roles": (
