@@ -72,7 +72,7 @@ def assemble(rows: Iterable[Record], labels: Labels | None = None, *, people: bo
     names = (labels or Labels({})).with_records(kept)
     described: dict[Iri, Evidence] = {}
     for record in kept:
-        if isinstance(record, records.Person) and not people:
+        if isinstance(record, records.Person | records.Position) and not people:
             continue
         yield from _stated(record, names, people=people)
         for evidence in _evidences(record, people=people):

@@ -216,6 +216,17 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
             (mlg.PERSON,),
             (Field("name", SKOS + "prefLabel", french),),
         ),
+        records.Position: NodeMapping(
+            "position",
+            (mlg.POSITION,),
+            (
+                Field("person", mlg.HOLDER, thing_of("person")),
+                Field("actor", mlg.IN_ORGANISATION, thing_of("actor")),
+                Field("function", mlg.FUNCTION, text),
+                Field("role", mlg.PERSON_ROLE, concept_of("person-roles")),
+            ),
+            french="{person}, {function}",
+        ),
         records.Interview: NodeMapping(
             "interview",
             (mlg.INTERVIEW,),

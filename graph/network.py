@@ -48,6 +48,13 @@ class Node:
     mentions: int = 0
     """Number of evidence rows that speak of the actor: its coverage."""
     sources: tuple[str, ...] = ()
+    studied: bool = False
+    """True when a study or a report of the region speaks of the actor, rather than an article or interviews only."""
+
+    @property
+    def regional(self) -> bool:
+        """Whether the actor belongs to the network of the region by itself, without a partner there."""
+        return self.studied or self.scope == "regional"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

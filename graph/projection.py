@@ -11,6 +11,8 @@ Rules
 - The contributors proposed for one action are one tie among them, of status proposed.
 - Established ties give links; proposed ones when asked; those ended or said to be absent never.
 - A tie of more than ``MOST_PARTNERS`` actors says too little of a pair: it gives no link and is listed.
+- Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of, and the
+  direct partners of both; others (national actors that an article or interviews name) are left out with their links.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from graph.network import COPRESENCE, LAYERS, STRUCTURE, Link, Network, Node
 from graph.question import internal
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
     from graph.rdf import Term
     from graph.store import Store
 
-__all__ = ["HUB_ROLES", "MOST_PARTNERS", "project"]
+__all__ = ["HUB_ROLES", "MOST_PARTNERS", "Perimeter", "project"]
+
+Perimeter = Literal["region", "all"]
 
 MOST_PARTNERS = 30
 
@@ -46,15 +50,19 @@ _LAYERS: Mapping[str, str] = MappingProxyType({kind.key: kind.layer for kind in 
 _COLLECTIVE = "group"
 
 
-def project(store: Store, layers: tuple[str, ...] = LAYERS, *, proposed: bool = False) -> Network:
+def project(
+    store: Store, layers: tuple[str, ...] = LAYERS, *, proposed: bool = False, perimeter: Perimeter = "region"
+) -> Network:
     """Return the network of a store: nodes sorted by key, links by (source, target, tie).
 
     Parameters
     ----------
     layers
-        The layers whose ties become links; all actors are nodes whatever the layers.
+        The layers whose ties become links; the nodes are the same whatever the layers.
     proposed
         Whether ties of status proposed count, such as the contributors proposed for an action.
+    perimeter
+        ``region`` keeps the actors of the region's network and their direct partners, ``all`` every actor.
     """
     nodes = _nodes(store)
     known = {node.iri: node.key for node in nodes}
@@ -62,14 +70,26 @@ def project(store: Store, layers: tuple[str, ...] = LAYERS, *, proposed: bool = 
     links: list[Link] = []
     left_out: list[str] = []
     for tie in _ties(store):
-        if tie.layer not in layers or tie.status not in statuses:
+        if tie.status not in statuses:
             continue
         if len({partner.actor for partner in tie.partners}) > MOST_PARTNERS:
-            left_out.append(tie.iri)
+            left_out += [tie.iri] if tie.layer in layers else []
         else:
             links += _links(tie, known)
-    links.sort(key=lambda link: (link.source, link.target, link.tie))
-    return Network(nodes, tuple(links), tuple(layers), tuple(sorted(left_out)))
+    if perimeter == "region":
+        nodes = _region(nodes, links)
+    kept = {node.key for node in nodes}
+    inside = [link for link in links if link.layer in layers and link.source in kept and link.target in kept]
+    inside.sort(key=lambda link: (link.source, link.target, link.tie))
+    return Network(nodes, tuple(inside), tuple(layers), tuple(sorted(left_out)))
+
+
+def _region(nodes: Iterable[Node], links: Iterable[Link]) -> tuple[Node, ...]:
+    """Return the actors of the region and their direct partners."""
+    told = tuple(nodes)
+    own = {node.key for node in told if node.regional}
+    near = {key for link in links for key in (link.source, link.target) if own & {link.source, link.target}}
+    return tuple(node for node in told if node.key in own | near)
 
 
 @dataclass(slots=True)
@@ -78,6 +98,7 @@ class _Sheet:
 
     said: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     place: Mapping[str, Term] = field(default_factory=dict)
+    studied: bool = False
 
     def keys(self, aspect: str) -> tuple[str, ...]:
         return tuple(sorted({key_of(value) for value in self.said[aspect]}))
@@ -89,6 +110,7 @@ def _nodes(store: Store) -> tuple[Node, ...]:
         sheet, aspect = sheets[str(row["actor"])], str(row["aspect"])
         value, label = str(row.get("value", "")), str(row.get("label", ""))
         sheet.said[aspect][value] = min(label, sheet.said[aspect].get(value, label))
+        sheet.studied = sheet.studied or "study" in row
         if aspect == "place" and value == min(sheet.said["place"]):
             sheet.place = row
     return tuple(sorted((_node(iri, sheet) for iri, sheet in sheets.items()), key=lambda node: node.key))
@@ -113,6 +135,7 @@ def _node(iri: str, sheet: _Sheet) -> Node:
         collective=key_of(kind) == _COLLECTIVE,
         mentions=len(sheet.said["evidence"]),
         sources=tuple(sorted({key_of(source) for source in sheet.said["evidence"].values()})),
+        studied=sheet.studied,
     )
     if not place:
         return bare

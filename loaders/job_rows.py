@@ -28,6 +28,8 @@ __all__ = [
     "matches",
     "occupation_roles",
     "occupations",
+    "other_occupations",
+    "other_trends",
     "specialisations",
     "trends",
 ]
@@ -40,7 +42,7 @@ CLASSIFICATIONS = (
 )
 """Outside classifications, each with the shape of its targets."""
 
-_OCCUPATIONS = ("occupations", "impacting_occupations")
+_OCCUPATIONS = ("occupations", "impacting_occupations", "other_occupations")
 _COMPETENCIES = ("competencies", "annex_competencies")
 _MATCHED = {"occupation": _OCCUPATIONS, "competency": _COMPETENCIES}
 
@@ -63,6 +65,11 @@ def occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
 def impacting_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
     """Return the occupations that sources name in prose as impacting or new."""
     return desk.accept("impacting_occupations", rows, _occupation, beside=("occupations",))
+
+
+def other_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
+    """Return the occupations that other sources than the study name."""
+    return desk.accept("other_occupations", rows, _occupation, beside=("occupations", "impacting_occupations"))
 
 
 def _role(entry: Entry) -> OccupationRole:
@@ -120,6 +127,11 @@ def _trend(entry: Entry) -> Trend:
 def trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
     """Return what becomes of occupations in sectors."""
     return desk.accept("trends", rows, _trend)
+
+
+def other_trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
+    """Return what other sources than the study say becomes of occupations."""
+    return desk.accept("other_trends", rows, _trend, beside=("trends",))
 
 
 def _impact(entry: Entry) -> CompetencyImpact:

@@ -1,9 +1,10 @@
-"""Rows about interviews and the persons who gave them; people can be left out, and may have withdrawn."""
+"""Rows about interviews and persons with the positions they hold; people can be left out, and may have withdrawn."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from loaders.cells import actor_named, concept, evidence, key, optional, required
 from loaders.desk import Desk, Entry
@@ -11,9 +12,13 @@ from loaders.names import spaced_fold
 from loaders.reading import Row
 from ontology.errors import IriRefused
 from ontology.iris import slug
-from ontology.records import Interview, Person
+from ontology.records import Interview, Person, Position
 
-__all__ = ["interviews", "name_digest", "tombstones", "withdrawn"]
+__all__ = ["interviews", "name_digest", "positions", "tombstones", "withdrawn"]
+
+
+INTERVIEWED = "interviewee"
+"""The role of a person whose organisation was heard for the document."""
 
 
 def name_digest(name: str) -> str:
@@ -74,15 +79,7 @@ def _interview(entry: Entry) -> tuple[Person, Interview]:
 
 
 def _without_person(interview: Interview) -> Interview:
-    return Interview(
-        key=interview.key,
-        actor=interview.actor,
-        person=None,
-        function=None,
-        role=interview.role,
-        document=interview.document,
-        evidence=interview.evidence,
-    )
+    return replace(interview, person=None, function=None)
 
 
 def interviews(
@@ -97,4 +94,57 @@ def interviews(
             kept.append(interview)
         else:
             kept.append(_without_person(interview))
+    return (*(persons[name] for name in sorted(persons)), *kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one row of positions says: a person, the position, and the interview when there was one."""
+
+    person: Person
+    position: Position
+    interview: Interview | None
+
+
+def _held(entry: Entry) -> _Held:
+    told = evidence(entry, printed="organisation")
+    person = Person(key=_person_key(entry), name=entry.row["person"], evidence=told)
+    position = Position(
+        key=key(entry),
+        person=person.key,
+        actor=actor_named(entry, "organisation"),
+        function=required(entry, "function"),
+        role=concept(entry, "role", "person-roles"),
+        evidence=told,
+    )
+    if position.role != INTERVIEWED:
+        return _Held(person, position, None)
+    heard = Interview(
+        key=position.key,
+        actor=position.actor,
+        person=person.key,
+        function=position.function,
+        role=None,
+        document=told.source,
+        evidence=told,
+    )
+    return _Held(person, position, heard)
+
+
+def positions(
+    desk: Desk, rows: Sequence[Row], left_out: frozenset[str], *, people: bool
+) -> tuple[Person | Position | Interview, ...]:
+    """Return persons, the positions they hold, and the interviews they gave.
+
+    Of a person left out only the interview stays, as one of the organisation.
+    """
+    kept: list[Person | Position | Interview] = []
+    persons: dict[str, Person] = {}
+    for held in desk.accept("positions", rows, _held, beside=("interviews",)):
+        named = people and name_digest(held.person.name) not in left_out
+        if named:
+            persons.setdefault(held.person.key, held.person)
+            kept.append(held.position)
+        if held.interview:
+            kept.append(held.interview if named else _without_person(held.interview))
     return (*(persons[name] for name in sorted(persons)), *kept)

@@ -50,6 +50,7 @@ TABLES = (
     Table("ties", ("key", "kind", "label", "label_en", "status", "start", "end")),
     Table("involvements", ("key", "tie", "actor", "role")),
     Table("interviews", ("key", "organisation", "person", "function", "role")),
+    Table("positions", ("key", "organisation", "person", "function", "role")),
     Table(
         "trainings",
         (
@@ -96,11 +97,13 @@ TABLES = (
     Table("regions", ("key", "label", "theme")),
     Table("occupations", ("key", "label", "also", "family")),
     Table("impacting_occupations", ("key", "label", "also", "family")),
+    Table("other_occupations", ("key", "label", "also", "family")),
     Table("occupation_roles", ("key", "occupation", "role")),
     Table("specialisations", ("key", "occupation", "into")),
     Table("competencies", ("key", "label")),
     Table("annex_competencies", ("key", "label", "printed")),
     Table("trends", ("key", "occupation", "sector", "trend", "printed")),
+    Table("other_trends", ("key", "occupation", "sector", "trend", "printed")),
     Table("impacts", ("key", "occupation", "competency", "sector", "impact", "printed")),
     Table("matches", ("key", "kind", "left", "scheme", "target", "label", "language", "relation", "reason")),
 )

@@ -43,11 +43,13 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("regions", case_rows.regions),
     ("occupations", job_rows.occupations),
     ("impacting_occupations", job_rows.impacting_occupations),
+    ("other_occupations", job_rows.other_occupations),
     ("occupation_roles", job_rows.occupation_roles),
     ("specialisations", job_rows.specialisations),
     ("competencies", job_rows.competencies),
     ("annex_competencies", job_rows.annex_competencies),
     ("trends", job_rows.trends),
+    ("other_trends", job_rows.other_trends),
     ("impacts", job_rows.impacts),
     ("matches", job_rows.matches),
 )
@@ -84,8 +86,8 @@ def load(tables: Path | None = None, *, people: bool = True) -> Loaded:
     tables
         Folder with one CSV file per table of ``loaders.tables_index``.
     people
-        ``False`` leaves out persons, and the person and function of each interview. So does a withdrawal list
-        that cannot be read whole: nobody who withdrew comes back by a typing error.
+        ``False`` leaves out persons, their positions, and the person and function of each interview. So does a
+        withdrawal list that cannot be read whole: nobody who withdrew comes back by a typing error.
 
     Raises
     ------
@@ -139,7 +141,9 @@ def _records(
         records.extend(family(desk, rows[name]))
     records.extend(actor_rows.ties(desk, rows["ties"], rows["involvements"]))
     told_all = not any(told.table == "withdrawn.csv" for told in desk.refused)
-    records.extend(people_rows.interviews(desk, rows["interviews"], left_out, people=people and told_all))
+    named = people and told_all
+    records.extend(people_rows.interviews(desk, rows["interviews"], left_out, people=named))
+    records.extend(people_rows.positions(desk, rows["positions"], left_out, people=named))
     for name, family in THEN:
         records.extend(family(desk, rows[name]))
     return tuple(records)

@@ -67,7 +67,10 @@ THING_KINDS = (
 )
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "&": " et "})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "&": " et ", "’": "'", "‘": "'"}
+)
+"""Signs that Unicode does not decompose; the curly apostrophe divides words as the straight one does."""
 
 
 def slug(text: str) -> str:
@@ -77,6 +80,8 @@ def slug(text: str) -> str:
     'universite-d-artois'
     >>> slug("Try&Fit")
     'try-et-fit'
+    >>> slug("Pôle d’excellence")
+    'pole-d-excellence'
 
     Raises
     ------

@@ -44,6 +44,7 @@ __all__ = [
     "OccupationRole",
     "Person",
     "Place",
+    "Position",
     "Product",
     "Record",
     "Source",
@@ -144,6 +145,19 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A function that a person holds or held in an organisation, and in which role a document names the person."""
+
+    key: str
+    person: str
+    actor: str
+    function: str
+    role: str
+    """A key of the person-roles scheme: ``interviewee``, ``author``, ``past-position`` ..."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """An organisation interviewed for a document, by the voice of one person."""
 
@@ -152,8 +166,8 @@ class Interview:
     person: str | None
     """``None`` when the graph is built without people, or the person has withdrawn."""
     function: str | None
-    role: str
-    """The list it stands in: ``impactant``, ``impacte`` or ``accompagnateur``."""
+    role: str | None
+    """The list it stands in: ``impactant``, ``impacte`` or ``accompagnateur``; ``None`` when there is no such list."""
     document: str
     evidence: Evidence
 
@@ -297,7 +311,7 @@ class UseCase:
     function: str | None
     technology: str | None
     status: str
-    """``in-use``, ``tested``, ``in-development`` or ``organised`` (an internal organisation)."""
+    """``in-use``, ``tested``, ``in-development``, ``planned`` or ``organised`` (an internal organisation)."""
     product: str | None
     partners: tuple[str, ...]
     evidence: Evidence
@@ -305,13 +319,13 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength or a weakness that the diagnosis states, in our words."""
+    """A strength, a weakness or a piece of advice that a source states, in our words."""
 
     key: str
     label: str
     label_en: str
     polarity: str
-    """``strength`` or ``weakness``."""
+    """``strength``, ``weakness`` or ``recommendation``."""
     theme: str
     concerns: tuple[str, ...]
     evidence: Evidence
@@ -346,6 +360,7 @@ Record = (
     | OccupationRole
     | Person
     | Place
+    | Position
     | Product
     | Specialisation
     | Spelling

@@ -20,6 +20,7 @@ WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "partners-of-partners": {"actor": "clinique-kappa"},
     "common-partners": {"actor": "labo-gamma", "other": "ecole-lambda"},
     "ties-of": {"actor": "equipe-mu"},
+    "envisaged-ties": {"actor": "equipe-mu"},
     "alliance-partners": {"alliance": "alliance-omega"},
     "alliances-of": {"actor": "equipe-mu"},
     "same-sector-no-tie": {"sector": "numerique-communication"},

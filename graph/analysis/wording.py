@@ -156,6 +156,11 @@ SECTORS = {
         "activités scientifiques et techniques", "scientific and technical activities"
     ),
     "industrie-manufacturiere": Phrase("industrie manufacturière", "manufacturing"),
+    "metallurgie": Phrase("métallurgie", "metallurgy"),
+    "industries-electriques-et-gazieres": Phrase("industries électriques et gazières", "electricity and gas"),
+    "chimie": Phrase("chimie", "chemistry"),
+    "relation-client": Phrase("relation client", "customer relations"),
+    "tous-secteurs": Phrase("ensemble des secteurs", "all sectors"),
 }
 
 SUBFIELDS = {

@@ -257,6 +257,33 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
         "occupationLabel impactLabel line",
         [("analyste de risques", "Assistée", "294"), ("guichetier", "Augmentée", "286")],
     ),
+    "people-in-documents": ("personLabel", []),
+    "recommendations": ("findingLabel", []),
+    "envisaged-ties": ("tieLabel otherLabel line", [("Rapprochement proposé", "Fédération Tau", "110")]),
+    "use-cases-by-source": (
+        "sourceTitle statusLabel useCases organisations",
+        [("Le Monde fait main", "En service", "1", "1"), ("Le Monde fait main", "Testé", "1", "1")],
+    ),
+    "figures-by-source": (
+        "statusLabel figures indicators",
+        [("Projetée", "8", "4"), ("Observée", "7", "5"), ("Estimée", "1", "1")],
+    ),
+    "several-sources-actors": (
+        "actorLabel sources",
+        [("Usine Theta", "2"), ("Ferme Omicron", "2"), ("École Chi", "2")],
+    ),
+    "single-source-actors": (
+        "actorLabel sources",
+        [
+            (label, "1")
+            for label in (
+                "Société Eta", "Laboratoire Gamma", "Université Alpha", "Cluster Epsilon", "Laboratoire Delta",
+                "Banque Iota", "Alliance Omega", "Capteurs Pi", "Clinique Kappa", "École Lambda", "Conseil Sigma",
+                "Institut Beta", "Équipe Mu", "Fédération Tau", "Géant Upsilon", "Laboratoires de la région",
+                "Studio Rho", "Ville Zeta", "Salon Xi",
+            )
+        ],
+    ),
     "contributors-of-action": (
         "actorLabel printedLabel",
         [("Cluster Epsilon", "Cluster Epsilon"), ("Laboratoires de la région", "les laboratoires")],

@@ -269,6 +269,23 @@ def test_the_network_of_the_region_has_the_isolates_that_the_question_names(regi
     from graph.catalogue import ask
     from ontology.iris import key_of
 
-    network = project(region_store)
+    network = project(region_store, perimeter="all")
     isolates = {key for key, degree in network.graph().degree() if degree == 0}
     assert isolates == {key_of(str(row["actor"])) for row in ask(region_store, "isolated-actors")}
+
+
+def test_the_perimeter_keeps_the_region_and_its_direct_partners(region_store: Embedded) -> None:
+    everyone, region = project(region_store, perimeter="all"), project(region_store)
+    own = {node.key for node in everyone.nodes if node.regional}
+    assert own < set(everyone.graph())
+    near = {other for key in own for other in everyone.graph()[key]}
+    assert {node.key for node in region.nodes} == own | near
+    inside = {node.key for node in region.nodes}
+    assert region.links == tuple(link for link in everyone.links if {link.source, link.target} <= inside)
+    assert "cristal" in region
+    assert "station-f" in everyone
+    assert "station-f" not in region
+
+
+def test_the_perimeter_does_not_depend_on_the_layers(region_store: Embedded) -> None:
+    assert project(region_store, layers=("structure",)).nodes == project(region_store).nodes

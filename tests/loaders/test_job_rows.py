@@ -43,7 +43,12 @@ def test_a_figure_may_be_about_an_actor(world: World) -> None:
         ("matches", "relation", "sameAs", "It is no relation."),
         ("matches", "language", "de", "It is no language of names."),
         ("matches", "reason", "", "The cell is empty."),
-        ("matches", "left", "tisseur", "None of occupations.csv, impacting_occupations.csv has a row 'tisseur'."),
+        (
+            "matches",
+            "left",
+            "tisseur",
+            "None of occupations.csv, impacting_occupations.csv, other_occupations.csv has a row 'tisseur'.",
+        ),
         ("impacts", "competency", "tisser", "None of competencies.csv, annex_competencies.csv has a row 'tisser'."),
         ("annex_competencies", "key", "ourdir", "The key stands already in competencies.csv."),
         ("impacting_occupations", "key", "tisserand", "The key stands already in occupations.csv."),

@@ -8,7 +8,7 @@ import pytest
 from loaders.desk import Desk
 from loaders.tables_index import TABLES
 from loaders.tables_loader import FIRST, THEN, Loaded, load, packaged_tables
-from ontology.records import Interview, Person, Training
+from ontology.records import Interview, Person, Position, Training
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +31,11 @@ def test_loading_twice_gives_the_same_records(loaded: Loaded) -> None:
     assert load() == loaded
 
 
-def test_the_trainings_and_interviews_of_the_study_are_all_there(loaded: Loaded) -> None:
+def test_the_trainings_and_interviews_of_the_sources_are_all_there(loaded: Loaded) -> None:
     kinds = Counter(type(record) for record in loaded.records)
-    assert (kinds[Training], kinds[Interview], kinds[Person]) == (79, 67, 66)
+    heard = Counter(record.document for record in loaded.records if isinstance(record, Interview))
+    assert heard == {"iahdf-2019": 67, "impact-ai-2020": 15}
+    assert (kinds[Training], kinds[Person], kinds[Position]) == (79, 91, 26)
 
 
 def test_without_people_no_name_of_a_person_is_left(loaded: Loaded) -> None:
@@ -43,7 +45,7 @@ def test_without_people_no_name_of_a_person_is_left(loaded: Loaded) -> None:
 
 
 def test_every_table_is_loaded_by_one_family() -> None:
-    apart = ["sources", "withdrawn", "identity", "ties", "involvements", "interviews"]
+    apart = ["sources", "withdrawn", "identity", "ties", "involvements", "interviews", "positions"]
     assert sorted([name for name, _ in (*FIRST, *THEN)] + apart) == sorted(table.name for table in TABLES)
 
 

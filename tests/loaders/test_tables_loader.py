@@ -113,7 +113,7 @@ def test_the_order_of_rows_changes_nothing(world: World, tmp_path: Path) -> None
             2,
             "occupation",
             "tisserande",
-            "None of occupations.csv, impacting_occupations.csv has a row 'tisserande'.",
+            "None of occupations.csv, impacting_occupations.csv, other_occupations.csv has a row 'tisserande'.",
         ),
         ("contributions", 2, "action", "1.2", "actions.csv has no row '1.2'."),
         ("support_offers", 2, "key", "École verte", "'École verte' is not a key."),

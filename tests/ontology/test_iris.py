@@ -34,6 +34,11 @@ def test_a_text_without_letter_or_digit_is_refused_with_a_remedy(text: str) -> N
     assert refused.value.remedy == "Give the row a key of its own."
 
 
+@pytest.mark.parametrize("sign", ["'", "’", "‘"])
+def test_an_apostrophe_divides_words_whatever_its_shape(sign: str) -> None:
+    assert iris.slug(f"Pôle d{sign}excellence de l{sign}image") == "pole-d-excellence-de-l-image"
+
+
 @given(WORDS)
 def test_a_slug_of_a_slug_is_itself(text: str) -> None:
     try:
