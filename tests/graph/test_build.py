@@ -93,8 +93,8 @@ def test_the_report_counts_the_hand_made_world(made: tuple[Path, BuildReport]) -
     assert sum(report.quads_per_graph.values()) == report.quads
     assert set(report.violations) == {"violation", "warning", "info"}
     assert [step.name for step in report.steps] == [
-        "read", "assemble", "load", "close", "validate", "project", "analyse", "count", "index", "export", "dump",
-        "swap",
+        "read", "assemble", "load", "close", "validate", "project", "analyse", "count", "store", "index", "export",
+        "dump", "swap",
     ]  # fmt: skip
     assert 0 < report.megabytes < 2000
 
