@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.analysis import proximity
 from graph.analysis.pair_sets import Pairs, all_pairs, encoded
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def population(here: Scene, coming: Pairs, draw: np.random.Generator, *, cold: b
     layers.append(_without(near, codes, size))
     weights.append(np.full(len(layers[1]), each))
     far = _without(here.sampled(SAMPLE, draw, cold=cold)[0], taken, size)
+    if each > 1:
+        far = far[proximity.at_pairs(proximity.common_neighbours, here.plain, far) == 0]
     rest = _count(here, cold=cold) - len(here.linked) * (not cold) - len(layers[1]) * each - len(wanted)
     layers.append(far)
     weights.append(np.full(len(far), max(1.0, rest / max(1, len(far)))))

@@ -200,7 +200,10 @@ def test_a_sampled_population_stands_for_the_whole(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pair_candidates, "ALL_PAIRS_UP_TO", 10)
     monkeypatch.setattr(pair_candidates, "SAMPLE", 2000)
     part = population(here, hiding.coming, np.random.default_rng(1), cold=False)
+    monkeypatch.setattr(pair_candidates, "NEAR_UP_TO", 2500)
+    layered = population(here, hiding.coming, np.random.default_rng(1), cold=False)
 
+    assert layered.weight.sum() == pytest.approx(whole.weight.sum(), rel=0.1)
     assert (whole.exhaustive, part.exhaustive) == (True, False)
     assert int(part.is_tie.sum()) == int(whole.is_tie.sum())
     assert part.weight.sum() == pytest.approx(whole.weight.sum(), rel=0.01)
