@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_build, _add_serve, _add_ask, _add_query, _add_analyse, _add_validate, _add_draw, _add_export):
         add(commands)
-    for add in (_add_load, _add_club, _add_what_if, _add_match, _add_doctor):
+    for add in (_add_load, _add_club, _add_what_if, _add_match, _add_backtest, _add_doctor):
         add(commands)
     return made
 
@@ -204,6 +204,24 @@ def _add_match(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     made.add_argument("--most", type=int, default=10, help="answers to print (default: 10)")
     _add_language(made)
+    _add_shape(made, csv=False)
+
+
+def _add_backtest(commands: Commands[argparse.ArgumentParser]) -> None:
+    summary = "Hide known ties and see how well each score finds them, in any edge list."
+    made = commands.add_parser(
+        "backtest",
+        help=summary,
+        description=summary,
+        epilog="example: maillage backtest --edges ties.csv --split 2018 --actors actors.csv",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--edges", required=True, metavar="FILE", help="CSV with source,target and date,weight if known")
+    made.add_argument("--split", metavar="DATE", help="hide ties from this date on; without it, a fifth at random")
+    made.add_argument("--actors", metavar="FILE", help="CSV of actors with attributes (sector, place and any others)")
+    made.add_argument("--pairs", metavar="FILE", help="CSV of pairs to judge (source,target,label) or score (no label)")
+    made.add_argument("--seed", type=int, default=2019, help="seed of all that is drawn (default: 2019)")
+    made.add_argument("--repeat", type=int, metavar="N", help="times to hide at random (default: 5)")
     _add_shape(made, csv=False)
 
 

@@ -262,9 +262,17 @@ def _cells(rows: Iterable[Sequence[object | None]]) -> list[list[str]]:
     return [["" if value is None else str(value) for value in row] for row in rows]
 
 
+def backtest(options: Namespace) -> int:
+    """Print how well hidden ties of an edge list are found."""
+    from api.backtesting import backtest as run
+
+    return run(options)
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "analyse": analyse,
     "ask": ask,
+    "backtest": backtest,
     "build": build,
     "club": club_commands.club,
     "doctor": doctor,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "build", "serve", "ask", "query", "analyse", "validate", "draw", "export", "doctor", "club", "what-if", "match",
+    "backtest", "load",
 )  # fmt: skip
 HEAVY = ("rdflib", "pyoxigraph", "networkx", "fastapi", "numpy", "scipy", "uvicorn", "pyshacl", "owlready2", "pyvis")
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

@@ -1,0 +1,3 @@
+"""Loaders of open data, one module per format: bytes in, rows and refusals out, nothing fetched."""
+
+__all__: list[str] = []
