@@ -48,7 +48,9 @@ def validate(triples: bytes, *, shapes_graph: Graph | None = None) -> Validation
     started = time.perf_counter()
     checked_graph = Graph().parse(data=triples, format="nt")
     rules = shapes_graph if shapes_graph is not None else _shapes_graph()
-    _, results, _ = checked(checked_graph, shacl_graph=rules, inplace=True, allow_infos=True, allow_warnings=True)
+    _, results, _ = checked(
+        checked_graph, shacl_graph=_without_words(rules), inplace=True, allow_infos=True, allow_warnings=True
+    )
     found = tuple(sorted(_findings(results, checked_graph, rules), key=_order))
     return ValidationReport(found, time.perf_counter() - started)
 
@@ -59,6 +61,18 @@ def _shapes_graph() -> Graph:
     made = Graph()
     for path in shapes():
         made.parse(path, format="turtle")
+    return made
+
+
+def _without_words(rules: Graph) -> Graph:
+    """Return the rules as pySHACL reads them fastest: it goes over all that a rule says for each thing it checks."""
+    from rdflib import SH, Graph, URIRef
+
+    words = {SH.message, URIRef(NS + "remedy")}
+    made = Graph(store="SimpleMemory")
+    for subject, predicate, value in rules:
+        if predicate not in words:
+            made.add((subject, predicate, value))
     return made
 
 
