@@ -6,10 +6,7 @@ import inspect
 import json
 import math
 import pkgutil
-import random
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +15,6 @@ import graph.analysis
 from graph.analysis import ANALYSES, Analyses, analyse, table
 from graph.analysis.tables import Table
 from graph.analysis.values import ActorRef, Phrase, listed, plain
-from graph.network import Network
 from graph.portfolio import Commune, JobReading, Portfolio, TrainingOffer
 from ontology.errors import UnknownName
 
@@ -209,29 +205,3 @@ def test_each_analysis_says_how_to_read_it(module: str, function: str) -> None:
 
     for heading in ("Parameters", "Returns", "Raises", "Examples", "References", "Reading"):
         assert f"{heading}\n{'-' * len(heading)}" in described, heading
-
-
-def crowd(make: Make, size: int) -> Network:
-    """Return a network of some hundred actors, most of them tied."""
-    chance = random.Random(7)  # noqa: S311
-    small = make("ab")
-    nodes, links = [], []
-    for number in range(size):
-        sectors = (chance.choice(["btp", "banque", "textile"]),)
-        roles = (chance.choice(["impacte", "impactant"]),)
-        named = replace(small.nodes[0], key=f"k{number:03}", label=f"Acteur {number}")
-        nodes.append(replace(named, sectors=sectors, roles=roles))
-    for number in range(size * 3):
-        left, right = sorted(chance.sample(range(size * 9 // 10), 2))
-        links.append(replace(small.links[0], tie=f"urn:t{number}", source=f"k{left:03}", target=f"k{right:03}"))
-    return Network(tuple(nodes), tuple(sorted(links, key=lambda link: (link.source, link.target, link.tie))))
-
-
-def test_two_hundred_actors_are_analysed_in_good_time(make: Make) -> None:
-    network = crowd(make, 200)
-    analyse(crowd(make, 20))
-    before = time.process_time()
-    analyse(network)
-
-    # Mostly the solver: a dense network drawn at random is harder for it than a real one of the same size.
-    assert time.process_time() - before < 12

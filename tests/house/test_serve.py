@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,9 +69,7 @@ def _answer(address: str) -> str:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads the processes from /proc")
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_it_is_ready_answers_and_leaves_no_orphan(end: signal.Signals, region: Path, tmp_path: Path) -> None:
-    started = time.perf_counter()
     with serving(region, tmp_path) as (process, lines):
-        assert time.perf_counter() - started < 5, "a second start must not build again"
         assert any("unchanged" in line for line in lines)
         address = READY.fullmatch(lines[-1])[1]  # type: ignore[index]
         assert "<html" in _answer(address)
