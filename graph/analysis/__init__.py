@@ -41,6 +41,8 @@ from graph.analysis.mending_tables import (
     torn_table,
 )
 from graph.analysis.mixing import Mixing, mixing
+from graph.analysis.rehearsal import Rehearsal, rehearse
+from graph.analysis.rehearsal_table import backtest_table
 from graph.analysis.tables import Table
 from graph.analysis.tie_tables import (
     articulation_table,
@@ -87,6 +89,8 @@ class Analyses:
     missing_links: MissingLinks
     mending: Mending
     """What is torn, what holds by a thread, and the club that would mend it."""
+    rehearsal: Rehearsal
+    """How well hidden ties of the network are found again."""
 
     @property
     def components(self) -> tuple[Cluster, ...]:
@@ -175,6 +179,7 @@ ANALYSES: tuple[Analysis, ...] = (
         "Training bodies and companies to introduce",
         training_pairs_table,
     ),
+    ("backtest", "Mise à l'épreuve : liens cachés retrouvés", "Backtest: hidden ties found again", backtest_table),
 )
 """Name, French title, English title and table of each analysis, in the order of pages and menus."""
 
@@ -233,6 +238,7 @@ def analyse(network: Network, seed: int = 2019, portfolio: Portfolio | None = No
         mixing=mixing(network),
         missing_links=links,
         mending=mend(network, portfolio, found, ties, links, seed),
+        rehearsal=rehearse(network, seed),
     )
 
 

@@ -112,9 +112,11 @@ def introductions_table(analyses: Analyses) -> Table:
         ),
         rows,
         f"Choisies ensemble parmi {found.candidates} paires pour lesquelles les sources donnent un bénéfice concret, "
-        f"{found.per_actor} au plus par acteur. Les deux se connaissent peut-être déjà. {ABSENCE.fr}",
+        f"{found.per_actor} au plus par acteur. Les deux se connaissent peut-être déjà. {ABSENCE.fr} "
+        f"{analyses.rehearsal.sentence.fr}",
         f"Chosen together among {found.candidates} pairs for which the sources give a concrete benefit, at most "
-        f"{found.per_actor} an actor. The two may know each other already. {ABSENCE.en}",
+        f"{found.per_actor} an actor. The two may know each other already. {ABSENCE.en} "
+        f"{analyses.rehearsal.sentence.en}",
     )
 
 

@@ -173,9 +173,11 @@ def missing_links_table(analyses: Analyses) -> Table:
         ),
         rows,
         "Chaque ligne est une question à poser aux deux acteurs, non une prévision. Le score additionne des raisons "
-        f"dont les poids sont des choix. Un acteur peu décrit obtient peu. {ABSENCE.fr}",
+        f"dont les poids sont des choix. Un acteur peu décrit obtient peu. {ABSENCE.fr} "
+        f"{analyses.rehearsal.sentence.fr}",
         "Each row is a question to put to both actors, not a forecast. The score adds up reasons whose weights are "
-        f"choices. An actor hardly described scores low. {ABSENCE.en}",
+        f"choices. An actor hardly described scores low. {ABSENCE.en} "
+        f"{analyses.rehearsal.sentence.en}",
     )
 
 

@@ -85,15 +85,21 @@ def train(
     *,
     dated: bool,
     decay: float = DECAY,
+    untied: bool = True,
 ) -> Trained:
-    """Return the weights learned within the training period, and nothing that came after it."""
+    """Return the weights learned within the training period, and nothing that came after it.
+
+    Without ``untied``, nothing is learned of actors that have no tie, which halves the work; pairs with one of them
+    are then scored as if it were tied.
+    """
     if dated:
         exercises = dated_exercises(hiding.train, hiding.day, attributes, decay)
     else:
         draw = np.random.default_rng((seed, 1))
         exercises = hidden_exercises(hiding.train, hiding.day, attributes, draw, decay)
     here = exercises[-1].scene
-    known, cold = learn(exercises, seed, cold=False), learn(exercises, seed, cold=True)
+    known = learn(exercises, seed, cold=False)
+    cold = learn(exercises, seed, cold=True) if untied else known
     return Trained(
         scene=here,
         known=known,
