@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from api.formats import GRAPHS, HTML, SOLUTIONS, TABLES
+from api.release import DOWNLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,16 @@ _PAGE: tuple[_Json, ...] = (
     {"name": "size", "in": "query", "description": "Rows of a page.", "schema": {"type": "integer", "minimum": 1}},
 )  # fmt: skip
 _LISTS = ("/search", "/questions", "/questions/{identifier}", "/analyses", "/analyses/{identifier}")
+_FORMS = ("/sparql", "/reconcile")
+_RDF = ("/void", "/catalogue", "/examples")
 _DOCUMENTS = ("/id/{rest}", "/scheme/{rest}", "/evidence/{rest}", "/graph/{rest}", "/ns", "/shapes", "/void")
+
+_FILES: Mapping[str, tuple[str, ...]] = {
+    "/download/{name}": tuple(dict.fromkeys(DOWNLOADS.values())),
+    "/dumps/{name}": ("application/gzip", "text/plain"),
+    "/metrics": ("text/plain",),
+}
+"""Addresses whose answers are files: their media types."""
 
 _EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "lille"},
@@ -41,6 +51,7 @@ _EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/evidence/{rest}": {"rest": "iahdf-2019/actors-cristal"},
     "/graph/{rest}": {"rest": "inferred"},
     "/download/{name}": {"name": "ecosystem.ttl"},
+    "/dumps/{name}": {"name": "SHA256SUMS"},
     "/reconcile": {"queries": '{"q0": {"query": "CRISTAL", "type": "Actor"}}'},
     "/reconcile/suggest/entity": {"prefix": "cris"},
     "/reconcile/suggest/type": {"prefix": "form"},
@@ -71,6 +82,28 @@ _ENVELOPE: _Json = {
         },
     },
 }
+_RESULTS: _Json = {
+    "type": "object",
+    "description": "SPARQL 1.1 Query Results JSON Format",
+    "required": ["head"],
+    "properties": {
+        "head": {"type": "object", "properties": {"vars": {"type": "array", "items": {"type": "string"}}}},
+        "boolean": {"type": "boolean", "description": "The answer of ASK."},
+        "results": {
+            "type": "object",
+            "required": ["bindings"],
+            "properties": {"bindings": {"type": "array", "items": {"type": "object"}}},
+        },
+    },
+}
+_SCHEMAS: Mapping[str, _Json] = {
+    "application/sparql-results+json": {"$ref": "#/components/schemas/Results"},
+    "application/json": {"type": "object"},
+    "application/ld+json": {"type": ["object", "array"]},
+    "application/gzip": {"type": "string", "format": "binary"},
+}
+"""What each media type holds, where it is not plain text."""
+
 _PROBLEM: _Json = {
     "type": "object",
     "description": "RFC 9457",
@@ -109,7 +142,7 @@ def described(app: FastAPI) -> Callable[[], _Json]:
 
 def _completed(document: _Json) -> _Json:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    schemas.update({"Envelope": _ENVELOPE, "Problem": _PROBLEM})
+    schemas.update({"Envelope": _ENVELOPE, "Problem": _PROBLEM, "Results": _RESULTS})
     document["paths"] = {path.replace(":path", ""): item for path, item in document["paths"].items()}
     for path, item in document["paths"].items():
         for method, operation in item.items():
@@ -122,7 +155,7 @@ def _operation(path: str, method: str, operation: _Json) -> None:
         "-"
     )
     operation["tags"] = [_tag(path)]
-    known = {each["name"]: each for each in operation.get("parameters", ())}
+    known = {each["name"]: each for each in operation.get("parameters", ()) if each["name"] != "suffix"}
     extra = [_LANGUAGE, *(_PAGE if path in _LISTS else ())]
     for each in (_format(path), *extra):
         if each is not None and method == "get":
@@ -137,6 +170,8 @@ def _operation(path: str, method: str, operation: _Json) -> None:
         found["example"] = value
     operation["parameters"] = [dict(each) for each in known.values()]
     operation["responses"] = _responses(path)
+    if method == "post" and path in _FORMS:
+        operation["requestBody"] = _body(path)
 
 
 def _tag(path: str) -> str:
@@ -151,13 +186,13 @@ def _tag(path: str) -> str:
 
 
 def _shapes(path: str) -> tuple[Format, ...]:
-    if path in _DOCUMENTS:
-        return (*GRAPHS, *((HTML,) if path != "/void" else ()))
+    if path in (*_DOCUMENTS, *_RDF):
+        return (*GRAPHS, *((HTML,) if path not in _RDF else ()))
     if path == "/sparql":
         return (*SOLUTIONS, *GRAPHS, HTML)
     if path in ("/questions/{identifier}", "/analyses/{identifier}"):
         return (*TABLES, HTML)
-    if path in ("/network", "/report", "/docs", "/reconcile/preview"):
+    if path in ("/network", "/report", "/dossier", "/docs", "/reconcile/preview"):
         return (HTML,)
     return (TABLES[0], HTML) if path in _LISTS else (TABLES[0],)
 
@@ -172,23 +207,11 @@ def _format(path: str) -> _Json | None:
 
 
 def _responses(path: str) -> _Json:
-    content: _Json = {shape.media: {"schema": {"type": "string"}} for shape in _shapes(path)}
-    if "application/json" in content:
-        wrapped = path in _LISTS or path == "/suggest"
-        content["application/json"] = {
-            "schema": {"$ref": "#/components/schemas/Envelope"} if wrapped else {"type": "object"}
-        }
-    if path == "/download/{name}":
-        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-    problem = {
-        "description": "A problem (RFC 9457)",
-        "content": {
-            "application/problem+json": {
-                "schema": {"$ref": "#/components/schemas/Problem"},
-                "example": _PROBLEM_EXAMPLE,
-            }
-        },
-    }
+    medias = _FILES.get(path) or tuple(shape.media for shape in _shapes(path))
+    content: _Json = {media: {"schema": _SCHEMAS.get(media, {"type": "string"})} for media in medias}
+    if path in _LISTS or path == "/suggest":
+        content["application/json"] = {"schema": {"$ref": "#/components/schemas/Envelope"}}
+    problem = _problem()
     found: _Json = {"200": {"description": "The answer", "content": content}}
     if path in _DOCUMENTS:
         found |= {
@@ -197,3 +220,24 @@ def _responses(path: str) -> _Json:
             "410": {**problem, "description": "Withdrawn"},
         }
     return found | {"default": problem}
+
+
+def _problem() -> _Json:
+    """Return what an answer that is no success holds: the format asked for, problem+json when it names none."""
+    written = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": _PROBLEM_EXAMPLE}
+    others = (HTML.media, "text/plain", *(shape.media for shape in GRAPHS))
+    content = {media: {"schema": _SCHEMAS.get(media, {"type": "string"})} for media in others}
+    return {"description": "A problem (RFC 9457)", "content": {"application/problem+json": written, **content}}
+
+
+def _body(path: str) -> _Json:
+    """Return what a POST carries: a form, or for SPARQL the query itself too."""
+    name, example = next(iter(_EXAMPLES[path].items()))
+    form: _Json = {"type": "object", "required": [name], "properties": {name: {"type": "string", "example": example}}}
+    if path == "/sparql":
+        graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
+        form["properties"] |= {"default-graph-uri": graphs, "named-graph-uri": graphs}
+    content: _Json = {"application/x-www-form-urlencoded": {"schema": form}}
+    if path == "/sparql":
+        content["application/sparql-query"] = {"schema": {"type": "string", "description": "The query itself."}}
+    return {"required": True, "content": content}

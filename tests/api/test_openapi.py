@@ -55,7 +55,8 @@ def test_the_examples_answer(client: httpx.Client, document: dict[str, Any], pat
     assert answer.status_code == 200, answer.text
     media = answer.headers["content-type"].split(";")[0]
     assert media in operation["responses"]["200"]["content"]
-    if operation["responses"]["200"]["content"].get(media, {}).get("schema", {}).get("$ref"):
+    schema = operation["responses"]["200"]["content"][media]["schema"]
+    if schema.get("$ref") == "#/components/schemas/Envelope":
         assert set(answer.json()) == {"data", "meta"}
 
 
@@ -64,3 +65,36 @@ def test_the_page_lists_every_address_and_needs_no_network(client: httpx.Client,
     for path in document["paths"]:
         assert f" {path}</code>" in page
     assert not re.search(r'(?:src|<link[^>]*href)="https?://', page)
+
+
+FILES = ("/catalogue", "/examples", "/void", "/metrics", "/network", "/report", "/dumps/")
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "application/n-triples"])
+def test_every_media_type_answered_is_documented(
+    client: httpx.Client, document: dict[str, Any], path: str, accept: str
+) -> None:
+    said = document["paths"][path]["get"]["responses"]
+    answer = client.get(path, headers={"Accept": accept})
+    media = answer.headers["content-type"].split(";")[0]
+    assert media in said.get(str(answer.status_code), said["default"])["content"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/n-triples", "text/csv", "image/png"])
+def test_a_problem_comes_in_a_documented_media_type(
+    client: httpx.Client, document: dict[str, Any], accept: str
+) -> None:
+    answer = client.get("/id/actor/nobody", headers={"Accept": accept})
+    said = document["paths"]["/id/{rest}"]["get"]["responses"]["default"]["content"]
+    assert answer.status_code in (404, 406)
+    assert answer.headers["content-type"].split(";")[0] in said
+
+
+def test_what_a_post_carries_is_documented(client: httpx.Client, document: dict[str, Any]) -> None:
+    carried = document["paths"]["/sparql"]["post"]["requestBody"]["content"]
+    assert set(carried) == {"application/x-www-form-urlencoded", "application/sparql-query"}
+    query = carried["application/x-www-form-urlencoded"]["schema"]["properties"]["query"]["example"]
+    for media in carried:
+        sent = {"data": {"query": query}} if "form" in media else {"content": query}
+        assert client.post("/sparql", headers={"Content-Type": media}, **sent).status_code == 200
