@@ -101,7 +101,7 @@ def test_memory_is_capped(build: Path) -> None:
             await pool.answer(job(hungry))
         assert (await pool.answer(job(QUICK))).kind == "boolean"
 
-    over(build, body, deadline=20.0, workers=1, memory=700)
+    over(build, body, deadline=20.0, workers=1, memory=1200)
 
 
 def test_a_crowd_is_turned_away_and_the_rest_is_served(build: Path) -> None:
