@@ -188,4 +188,5 @@ def _started(settings: Settings, theirs: socket.socket) -> subprocess.Popen[byte
 def _kept_variables() -> dict[str, str]:
     """Return the variables a worker needs to run at all; secrets of the service's environment stay out."""
     kept = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COVERAGE_PROCESS_START")
-    return {name: os.environ[name] for name in kept if name in os.environ}
+    # Each arena of malloc reserves 64 MiB of addresses, which count against the cap whether used or not.
+    return {"MALLOC_ARENA_MAX": "2", **{name: os.environ[name] for name in kept if name in os.environ}}
