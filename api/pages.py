@@ -27,7 +27,12 @@ _APART = (*_NAMES, DERIVED, NS + "hasInvolvement", _TYPE, NS + "placeBasis")
 _UNSHOWN_REFERENCES = (NS + "involvedActor", NS + "hasInvolvement", DERIVED, NS + "inSource", NS + "certainty")
 _OWN = (GRAPH + "inferred", GRAPH + "analysis", GRAPH + "quality", GRAPH + "meta")
 
+_POSITION = "https://schema.org/position"
+_LISTED = ("point",)
+"""Kinds of things that stand in the order of their source."""
+
 _SUMMARIES: dict[str, tuple[str, ...]] = {
+    "point": ("aspect",),
     "training": ("level", "durationPrinted", "locatedIn", "targetFamily"),
     "usecase": ("useCaseStatus", "sector", "businessFunction", "technology", "product"),
     "observation": ("value", "unit", "year", "observationStatus", "dataset"),
@@ -40,6 +45,9 @@ _SUMMARIES: dict[str, tuple[str, ...]] = {
     "deadline": ("printedDate",),
     "funding": ("funder",),
     "finding": ("polarity", "theme"),
+    "factor": ("factor", "ofTerritory"),
+    "publication": ("publisher", "issued"),
+    "mainoccupation": ("occupation", "sector", "subsector", "listing", "position"),
     "trend": ("occupation", "sector", "trend"),
     "impact": ("occupation", "competency", "impact"),
 }
@@ -236,11 +244,24 @@ def _groups(facts: Facts, said_with: tuple[Statement, ...]) -> tuple[Group, ...]
     return tuple(
         Group(
             kind,
-            tuple(_mention(facts, thing, name, graphs[thing, name]) for thing, name in sorted(found)[:MOST]),
+            tuple(_mention(facts, *each, graphs[each]) for each in _placed(facts, kind, found)[:MOST]),
             len(found),
         )
         for kind, found in sorted(kinds.items(), key=lambda each: _order(each[0]))
     )
+
+
+def _placed(facts: Facts, kind: str, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the things of a kind by their addresses; those of a list that has an order, in that order."""
+    if kind not in _LISTED:
+        return sorted(found)
+    rank = {
+        thing: int(str(value))
+        for thing, _ in found
+        for _, name, value, _ in facts.said_of(thing)
+        if str(name) == _POSITION
+    }
+    return sorted(found, key=lambda each: (rank.get(each[0], 0), each))
 
 
 def _order(kind: str) -> tuple[int, str]:

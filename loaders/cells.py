@@ -15,6 +15,7 @@ from ontology.vocabulary import SCHEMES
 
 __all__ = [
     "actor_named",
+    "address",
     "choice",
     "city",
     "concept",
@@ -28,6 +29,7 @@ __all__ = [
     "optional_concept",
     "optional_number",
     "period",
+    "rank",
     "reference",
     "references",
     "required",
@@ -156,6 +158,14 @@ def actor_named(entry: Entry, column: str) -> str:
     return ""
 
 
+def address(entry: Entry, column: str) -> str | None:
+    """Return the address of a page, with or without its ``https://``, ``None`` when empty."""
+    found = entry.row[column]
+    if found and not re.fullmatch(r"(https?://)?[\w.-]+\.[a-z]{2,}(/\S*)?", found):
+        entry.refuse(column, "It is no address of a page.", "Write it as printed, without spaces.")
+    return found or None
+
+
 def city(entry: Entry, column: str) -> str:
     """Return the INSEE code of the one commune with a printed name (hyphens, accents and case aside)."""
     printed = required(entry, column)
@@ -222,6 +232,14 @@ def number(entry: Entry, column: str) -> Decimal:
         entry.refuse(column, "It is no number.", "Write digits with a point, no spaces: 2.9 or 363098.")
         return Decimal(0)
     return value
+
+
+def rank(entry: Entry, column: str) -> str:
+    """Return a cell that must be a whole number from 1 on, as it is written."""
+    found = required(entry, column)
+    if found and (not (found.isascii() and found.isdigit()) or found.startswith("0")):
+        entry.refuse(column, "It is no rank.", "Write one whole number from 1 on.")
+    return found
 
 
 def optional_number(entry: Entry, column: str) -> Decimal | None:

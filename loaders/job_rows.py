@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.cells import choice, concept, evidence, key, optional_concept, reference, required, texts
+from loaders.cells import choice, concept, evidence, key, optional, optional_concept, rank, reference, required, texts
 from loaders.desk import Desk, Entry
 from loaders.reading import Row
 from ontology.records import (
     Competency,
     CompetencyImpact,
+    MainOccupation,
     Match,
     Occupation,
     OccupationRole,
@@ -25,6 +26,7 @@ __all__ = [
     "competencies",
     "impacting_occupations",
     "impacts",
+    "main_occupations",
     "matches",
     "occupation_roles",
     "occupations",
@@ -173,3 +175,20 @@ def _match(entry: Entry) -> Match:
 def matches(desk: Desk, rows: Sequence[Row]) -> tuple[Match, ...]:
     """Return the decisions on occupations, competencies and their likes in outside classifications."""
     return desk.accept("matches", rows, _match)
+
+
+def _main_occupation(entry: Entry) -> MainOccupation:
+    return MainOccupation(
+        key=key(entry),
+        occupation=reference(entry, "occupation", *_OCCUPATIONS),
+        sector=concept(entry, "sector", "sectors"),
+        subsector=optional(entry, "subsector"),
+        listing=concept(entry, "listing", "occupation-listings"),
+        rank=rank(entry, "rank"),
+        evidence=evidence(entry),
+    )
+
+
+def main_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[MainOccupation, ...]:
+    """Return the ranks of occupations in the lists of main occupations of the sectors."""
+    return desk.accept("main_occupations", rows, _main_occupation)

@@ -37,10 +37,13 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("targets", plan_rows.targets),
     ("funding", plan_rows.funding),
     ("deadlines", plan_rows.deadlines),
+    ("action_points", plan_rows.action_points),
     ("products", case_rows.products),
     ("usecases", case_rows.usecases),
     ("findings", case_rows.findings),
     ("regions", case_rows.regions),
+    ("success_factors", case_rows.success_factors),
+    ("publications", case_rows.publications),
     ("occupations", job_rows.occupations),
     ("impacting_occupations", job_rows.impacting_occupations),
     ("other_occupations", job_rows.other_occupations),
@@ -51,6 +54,7 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("trends", job_rows.trends),
     ("other_trends", job_rows.other_trends),
     ("impacts", job_rows.impacts),
+    ("main_occupations", job_rows.main_occupations),
     ("matches", job_rows.matches),
 )
 """Tables loaded once actors, ties and interviews are; a table comes after those it refers to."""

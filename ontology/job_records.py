@@ -9,6 +9,7 @@ from ontology.provenance import Evidence
 __all__ = [
     "Competency",
     "CompetencyImpact",
+    "MainOccupation",
     "Match",
     "Occupation",
     "OccupationRole",
@@ -102,3 +103,18 @@ class Match:
     """``exactMatch`` or ``closeMatch``."""
     evidence: Evidence
     """Its note is the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainOccupation:
+    """The rank of an occupation in a list of the main occupations of a sector."""
+
+    key: str
+    occupation: str
+    sector: str
+    subsector: str | None
+    """The part of the sector that the list speaks of, as printed."""
+    listing: str
+    """``volume`` (by headcount) or ``specific`` (proper to the sector)."""
+    rank: str
+    evidence: Evidence

@@ -203,6 +203,12 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "benelux", "union-europeenne", "non-precise",
         ),
         "action-axes": ("competences-formation", "sensibilisation-accompagnement", "visibilite-ecosystemes"),
+        "action-aspects": ("stake", "objective", "content", "step", "condition", "indicator"),
+        "success-factors": (
+            "specialised-fabric", "order-givers", "clusters", "research", "training", "events", "funding", "network",
+            "overall",
+        ),
+        "occupation-listings": ("volume", "specific"),
         "use-case-status": ("in-use", "tested", "in-development", "organised", "planned"),
         "finding-polarity": ("strength", "weakness", "recommendation"),
     }

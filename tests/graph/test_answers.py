@@ -298,6 +298,33 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
             ("Échéance", "Premier groupe formé", "", "avant fin 2020"),
         ],
     ),
+    "points-of-action": (
+        "position aspectLabel pointLabel line",
+        [
+            ("1", "Enjeu", "Trop peu de formateurs", "243"),
+            ("2", "Objectif", "Former vingt formateurs", "244"),
+            ("3", "Contenu", "Des cours du soir", "245"),
+        ],
+    ),
+    "factors-of-territory": (
+        "factorLabel statementLabel actors line",
+        [
+            ("Donneurs d'ordres", "Une usine qui commande", "Usine Theta", "272"),
+            ("Dynamique de réseau", "Deux rives qui se parlent peu", "", "273"),
+        ],
+    ),
+    "publications-cited": (
+        "title publisherLabel issued page sourceTitle",
+        [
+            ("Almanach des rives", "Usine Theta", "2018", "", "La Chronique des Deux Rives"),
+            ("Almanach des rives", "Usine Theta", "2018", "https://example.org/almanach", "Le Monde fait main"),
+            ("River lore", "", "2017-05", "", "Le Monde fait main"),
+        ],
+    ),
+    "main-occupations": (
+        "subsector listingLabel position occupationLabel",
+        [("guichets", "Par l'effectif", "1", "guichetier"), ("guichets", "Par l'effectif", "2", "commis")],
+    ),
     "plan-overview": ("number contributors", [("1.1", "2"), ("1.2", "1"), ("2.1", "0")]),
     "evidence-of-tie": (
         "tieLabel sourceTitle line",

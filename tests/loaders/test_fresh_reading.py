@@ -89,6 +89,7 @@ class Names:
     partners: Mapping[str, frozenset[str]]
     sectors: Mapping[str, frozenset[str]]
     actions: Mapping[str, str]
+    occupations: Mapping[str, frozenset[str]]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +106,11 @@ def names() -> Names:
     for label, sector in SECTORS:
         sectors[sector].add(label)
     actions = {row["key"]: row["label"] for row in rows("actions")}
-    return Names(frozen(actors), frozen(partners), frozen(sectors), actions)
+    occupations: dict[str, set[str]] = defaultdict(set)
+    for table in ("occupations", "impacting_occupations", "other_occupations"):
+        for row in rows(table):
+            occupations[row["key"]] |= {row["label"], *row["also"].split("|")}
+    return Names(frozen(actors), frozen(partners), frozen(sectors), actions, frozen(occupations))
 
 
 def frozen(sets: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
@@ -130,6 +135,11 @@ def tie(row: Row, names: Names) -> Iterable[str]:
 
 def sector(row: Row, names: Names) -> Iterable[str]:
     return names.sectors[row["about"]]
+
+
+def actors_in(cell: str, names: Names) -> Iterable[str]:
+    """Every name of the actors in a cell divided by a vertical bar."""
+    return (name for key in cell.split("|") for name in names.actors[key])
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -160,6 +170,8 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
+    ("publications", column("label")),
+    ("main_occupations", lambda row, names: names.occupations[row["occupation"]]),
 )
 """What the cited line of each table names, word for word (accents, case and signs aside)."""
 
@@ -167,7 +179,9 @@ OWN_WORDS: tuple[tuple[str, Subject], ...] = (
     ("dependencies", lambda row, names: (row["action"], row["depends_on"], names.actions[row["depends_on"]])),
     ("targets", column("label")),
     ("funding", lambda row, names: (row["label"], *names.actors[row["actor"]])),
-    ("findings", lambda row, names: (row["label"], *(n for a in row["concerns"].split("|") for n in names.actors[a]))),
+    ("findings", lambda row, names: (row["label"], *actors_in(row["concerns"], names))),
+    ("action_points", column("label")),
+    ("success_factors", lambda row, names: (row["label"], *actors_in(row["concerns"], names))),
     ("competencies", column("label")),
     ("specialisations", lambda row, _names: (row["into"],)),
     ("occupation_roles", lambda row, _names: (row["occupation"],)),
