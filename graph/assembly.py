@@ -106,11 +106,6 @@ def _stated(record: Record, names: Labels, *, people: bool) -> Iterator[Quad]:
             yield from _contribution(record, graph, names)
         case records.Match():
             yield from _match(record, graph)
-        case records.Publication():
-            yield from _node(record, names)
-            cited = Iri(iris.thing("publication", record.publication))
-            citing = Iri(iris.thing("source", record.evidence.source))
-            yield Quad(cited, Iri(mapping.DCT + "isReferencedBy"), citing, graph)
         case records.Interview():
             yield from _node(record, names)
             if people and record.person:

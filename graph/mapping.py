@@ -268,6 +268,7 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 Field("publishers", DCT + "publisher", thing_of("actor")),
                 Field("issued", DCT + "issued", dated),
                 Field("url", FOAF + "page", page),
+                Field("document", DCT + "isReferencedBy", thing_of("source")),
             ),
             key="publication",
         ),

@@ -118,6 +118,7 @@ def _publication(entry: Entry) -> Publication:
         publishers=references(entry, "publishers", "actors"),
         issued=date(entry, "issued"),
         url=address(entry, "url"),
+        document=entry.row["source"],
         evidence=evidence(entry),
     )
 

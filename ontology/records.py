@@ -294,6 +294,8 @@ class Publication:
     issued: str | None
     url: str | None
     """The address as the document prints it."""
+    document: str
+    """The source that cites it."""
     evidence: Evidence
 
 
