@@ -67,7 +67,7 @@ def _finding(entry: Entry) -> Finding:
         label_en=required(entry, "label_en"),
         polarity=concept(entry, "polarity", "finding-polarity"),
         theme=required(entry, "theme"),
-        concerns=references(entry, "concerns", "actors"),
+        concerns=references(entry, "concerns", "actors", "sectors", "territories"),
         evidence=evidence(entry),
     )
 

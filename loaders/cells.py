@@ -123,11 +123,13 @@ def reference(entry: Entry, column: str, *tables: str) -> str:
     return found
 
 
-def references(entry: Entry, column: str, table: str) -> tuple[str, ...]:
-    """Return keys of accepted rows of another table from a cell divided by ``|``."""
+def references(entry: Entry, column: str, table: str, *schemes: str) -> tuple[str, ...]:
+    """Return keys of accepted rows of another table, or of concepts of schemes, from a cell divided by ``|``."""
     items = _listed(entry, column)
+    concepts_known = {key for scheme in schemes for key in SCHEMES[scheme]}
     for item in items:
-        _known(entry, column, item, table)
+        if item not in concepts_known:
+            _known(entry, column, item, table)
     return items
 
 

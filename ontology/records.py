@@ -266,15 +266,16 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength, a weakness or a piece of advice that a source states, in our words."""
+    """A strength, a weakness, a feature or a piece of advice that a source states, in our words."""
 
     key: str
     label: str
     label_en: str
     polarity: str
-    """``strength``, ``weakness`` or ``recommendation``."""
+    """``strength``, ``weakness``, ``recommendation`` or ``neutral``."""
     theme: str
     concerns: tuple[str, ...]
+    """Keys of actors, sectors or territories."""
     evidence: Evidence
 
 

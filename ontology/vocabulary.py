@@ -189,10 +189,16 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "duree-formation-semaines-maximum", "fondateurs", "types-de-roles", "part-membres-enfants",
             "part-membres-superieur", "part-membres-formation-professionnelle", "sujets-de-formation",
             "projets-covid",
+            "instituts-carnot", "startups-levees", "industriels-porteurs", "part-polarites", "polarites",
+            "entreprises-specialisees", "enseignements", "etablissements-top-30", "laboratoires",
+            "definitions-d-un-ecosysteme", "piliers-d-un-ecosysteme", "points-clefs-d-un-ecosysteme",
+            "regions-comparees", "domaines-de-recherche", "ressources-par-an", "interfaces",
+            "references-d-une-chaine", "solutions-a-l-essai", "part-postes-expertise", "rayon-ecole-ingenieurs",
+            "secteurs-impact-eleve", "secteurs-impact-faible",
         ),
         "units": (
             "persons", "establishments", "percent", "score-1-4", "count", "eur", "rank", "per-thousand",
-            "years", "ratio", "year",
+            "years", "ratio", "year", "kilometres",
         ),
         "observation-status": ("observed", "estimated", "projected"),
         "territories": (
@@ -210,7 +216,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "occupation-listings": ("volume", "specific"),
         "use-case-status": ("in-use", "tested", "in-development", "organised", "planned"),
-        "finding-polarity": ("strength", "weakness", "recommendation"),
+        "finding-polarity": ("strength", "weakness", "recommendation", "neutral"),
     }
 )
 # fmt: on
