@@ -272,7 +272,7 @@ class Finding:
     label: str
     label_en: str
     polarity: str
-    """``strength``, ``weakness``, ``recommendation`` or ``neutral``."""
+    """``strength``, ``weakness``, ``recommendation`` or ``statement``."""
     theme: str
     concerns: tuple[str, ...]
     """Keys of actors, sectors or territories."""

@@ -194,7 +194,6 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "definitions-d-un-ecosysteme", "piliers-d-un-ecosysteme", "points-clefs-d-un-ecosysteme",
             "regions-comparees", "domaines-de-recherche", "ressources-par-an", "interfaces",
             "references-d-une-chaine", "solutions-a-l-essai", "part-postes-expertise", "rayon-ecole-ingenieurs",
-            "secteurs-impact-eleve", "secteurs-impact-faible",
         ),
         "units": (
             "persons", "establishments", "percent", "score-1-4", "count", "eur", "rank", "per-thousand",
@@ -216,7 +215,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "occupation-listings": ("volume", "specific"),
         "use-case-status": ("in-use", "tested", "in-development", "organised", "planned"),
-        "finding-polarity": ("strength", "weakness", "recommendation", "neutral"),
+        "finding-polarity": ("strength", "weakness", "recommendation", "statement"),
     }
 )
 # fmt: on
