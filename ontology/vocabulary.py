@@ -140,7 +140,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "conception-logiciels", "developpement-tests", "mise-en-production", "exploitation",
             "ia-technicien", "ia-ingenieur", "direction", "autres",
         ),
-        "occupation-roles": ("development", "mechanisms", "prescriber", "emerging"),
+        "occupation-roles": ("development", "mechanisms", "prescriber", "emerging", "sought"),
         "services": ("competences", "rd", "financement", "animation", "accompagnement"),
         "trends": ("at-risk", "transforming", "new", "little-affected"),
         "impacts": ("untouched", "assisted", "augmented", "replaced", "created"),
