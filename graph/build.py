@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.release import Publisher
     from loaders.tables_loader import Loaded
+    from shapes.apart import Validating
     from shapes.findings import Violation
 
 __all__ = ["BuildReport", "Release", "Step", "build"]
@@ -133,8 +134,9 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
     try:
         report = replace(_counted_rows(loaded), stamp=made.name.removeprefix(".new-"), fingerprint=asked.mark)
         report = replace(report, inferred=_populated(store, loaded, clock, people=asked.people))
-        found = _validated(store, clock)
-        network, analyses = _analysed(store, clock)
+        with _validating(store) as validating:
+            network, analyses = _analysed(store, clock)
+            found = _validated(store, validating, clock)
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
         _stored(store, made / "store", clock)
@@ -200,15 +202,23 @@ def _populated(store: Embedded, loaded: Loaded, clock: _Clock, *, people: bool) 
     return inferred
 
 
-def _validated(store: Embedded, clock: _Clock) -> tuple[Violation, ...]:
+def _validating(store: Embedded) -> Validating:
+    """Begin the validation beside this process, which goes on with the analyses."""
     from graph.export import flattened
+    from shapes.apart import Validating
+
+    return Validating(flattened(store))
+
+
+def _validated(store: Embedded, validating: Validating, clock: _Clock) -> tuple[Violation, ...]:
     from graph.quality import note_of, noted
-    from shapes.validation import validate
 
     with clock.step("validate") as detail:
-        found = validate(flattened(store)).violations
+        report = validating.report()
+        found = report.violations
         store.load(quad for one in found for quad in noted(note_of(one)))
         detail += [f"{count} {name}" for name, count in _severities(found).items()]
+        detail.append(f"{report.seconds:.1f} s beside the analyses")
     return found
 
 
@@ -300,10 +310,10 @@ def _exported(release: Release, clock: _Clock) -> None:
     from graph.syntax import written_quads, written_triples
 
     with clock.step("export") as detail:
-        quads = tuple(release.store.quads())
+        lines = release.store.lines()
         for name, body in (
-            ("ecosystem.trig", written_quads(quads)),
-            ("ecosystem.ttl", written_triples(quads)),
+            ("ecosystem.trig", written_quads(lines)),
+            ("ecosystem.ttl", written_triples(lines)),
             ("network.gexf", export.gexf(release.network)),
             ("network.graphml", export.graphml(release.network)),
         ):
