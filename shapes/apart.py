@@ -64,6 +64,13 @@ class Validating:
                 return ValidationReport(tuple(Violation(**found) for found in told["violations"]), told["seconds"])
         return validate(self._triples)
 
+    def megabytes(self) -> float:
+        """Return the most memory that an ended process of this one held, in megabytes; 0 when none has ended."""
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1) if self._process else 0.0
+
 
 def _started() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parent.parent)
