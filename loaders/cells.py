@@ -15,6 +15,7 @@ from ontology.vocabulary import SCHEMES
 
 __all__ = [
     "actor_named",
+    "actors_or",
     "address",
     "choice",
     "city",
@@ -123,13 +124,20 @@ def reference(entry: Entry, column: str, *tables: str) -> str:
     return found
 
 
-def references(entry: Entry, column: str, table: str, *schemes: str) -> tuple[str, ...]:
-    """Return keys of accepted rows of another table, or of concepts of schemes, from a cell divided by ``|``."""
+def references(entry: Entry, column: str, table: str) -> tuple[str, ...]:
+    """Return keys of accepted rows of another table from a cell divided by ``|``."""
     items = _listed(entry, column)
-    concepts_known = {key for scheme in schemes for key in SCHEMES[scheme]}
     for item in items:
-        if item not in concepts_known:
-            _known(entry, column, item, table)
+        _known(entry, column, item, table)
+    return items
+
+
+def actors_or(entry: Entry, column: str, *schemes: str) -> tuple[str, ...]:
+    """Return keys of accepted actors, or of concepts of the schemes, from a cell divided by ``|``."""
+    items = _listed(entry, column)
+    for item in items:
+        if not any(item in SCHEMES[scheme] for scheme in schemes):
+            _known(entry, column, item, "actors")
     return items
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "Match",
     "Occupation",
     "OccupationRole",
+    "Requirement",
     "Specialisation",
     "Trend",
 ]
@@ -80,6 +81,16 @@ class Specialisation:
     key: str
     occupation: str
     into: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A competency that a source says an occupation asks for."""
+
+    key: str
+    occupation: str
+    competency: str
     evidence: Evidence
 
 

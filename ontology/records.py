@@ -17,6 +17,7 @@ from ontology.job_records import (
     Match,
     Occupation,
     OccupationRole,
+    Requirement,
     Specialisation,
     Trend,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Product",
     "Publication",
     "Record",
+    "Requirement",
     "Source",
     "Specialisation",
     "Spelling",
@@ -248,12 +250,15 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseCase:
-    """A return of experience: an organisation, what it does with AI or data, and how far it is."""
+    """A return of experience: an organisation, what it does with AI or data, and how far it is.
+
+    Without an organisation it is what a source sees done, or expects, in a whole sector.
+    """
 
     key: str
     label: str
     label_en: str
-    actor: str
+    actor: str | None
     sector: str | None
     function: str | None
     technology: str | None
@@ -266,7 +271,7 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength, a weakness, a feature or a piece of advice that a source states, in our words."""
+    """A strength, a weakness, a piece of advice or a plain statement of a source, in our words."""
 
     key: str
     label: str
@@ -275,7 +280,7 @@ class Finding:
     """``strength``, ``weakness``, ``recommendation`` or ``statement``."""
     theme: str
     concerns: tuple[str, ...]
-    """Keys of actors, sectors or territories."""
+    """Actors, sectors and territories."""
     evidence: Evidence
 
 
@@ -325,6 +330,7 @@ Record = (
     | Product
     | Publication
     | Specialisation
+    | Requirement
     | Spelling
     | SuccessFactor
     | SupportOffer

@@ -61,14 +61,27 @@ class Built:
 
 @pytest.fixture(scope="session")
 def built_region(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The packaged tables, built as a user builds them."""
+    """The packaged tables, built as a user builds them: once, however many workers run the tests."""
+    import fcntl
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "region"
+    folder.mkdir(exist_ok=True)
+    told = folder / "printed.txt"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(_built(folder), encoding="utf-8")
+    return Built(folder, told.read_text(encoding="utf-8"))
+
+
+def _built(folder: Path) -> str:
     import maillage
 
-    folder = tmp_path_factory.mktemp("region")
     printed = io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
         assert maillage.main(["build"]) == 0, printed.getvalue()
-    return Built(folder, printed.getvalue())
+    return printed.getvalue()
 
 
 @pytest.fixture(scope="session")
