@@ -38,9 +38,10 @@ DOCUMENTS = (
     ("cadres-industrie", "004_06a10a94a1c36375.txt"),
 )
 PRINTED_COLUMNS = (
-    "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation",
+    "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation", "url",
+    "subsector",
 )  # fmt: skip
-"""Columns that repeat titles and names as printed; every other cell is in our words."""
+"""Columns that repeat titles, names and addresses as printed; every other cell is in our words."""
 
 IMPACTS_BY_KEY = tuple((key, wording) for wording, key in IMPACTS)
 
@@ -177,7 +178,10 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("other_trends", column("printed")),
     ("places", column("label")),
     ("publications", column("label")),
-    ("main_occupations", lambda row, names: names.occupations[row["occupation"]]),
+    (
+        "main_occupations",
+        lambda row, names: (name.replace("(ne)", "") for name in names.occupations[row["occupation"]]),
+    ),
 )
 """What the cited line of each table names, word for word (accents, case and signs aside)."""
 
