@@ -215,8 +215,8 @@ DISPLACED = (
             "le rayon et le magasin"),
     # Tertiaire supérieur
     Reading(4488, 4488, _ACCOUNTANT, "unsure",
-            "lu comme imprimé ; les rapports peuvent aussi clore la liste du consultant, comme chez l'auditeur (4484) : "
-            "les labels sont justes jusqu'en 4485 et remontés d'une ligne en 4491, rien ne dit où le décalage commence"),
+            "lu comme imprimé ; les rapports peuvent aussi clore la liste du consultant, comme chez l'auditeur (4484). "
+            "Les labels sont justes jusqu'en 4485 et remontés d'une ligne en 4491 : rien ne dit où le décalage naît"),
     Reading(4491, 4491, _ACCOUNTANT, "likely",
             "encadrer les collaborateurs du cabinet ; le droit commence en 4492"),
     Reading(4495, 4495, "Juristes", "likely",
