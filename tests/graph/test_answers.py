@@ -316,7 +316,7 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
         ],
     ),
     "publications-cited": (
-        "title publisherLabel issued page sourceTitle",
+        "publicationLabel publisherLabel issued page sourceTitle",
         [
             ("Almanach des rives", "Usine Theta", "2018", "", "La Chronique des Deux Rives"),
             ("Almanach des rives", "Usine Theta", "2018", "https://example.org/almanach", "Le Monde fait main"),

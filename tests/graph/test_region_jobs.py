@@ -206,10 +206,13 @@ DISAGREEMENTS = [
     ("Hauts-de-France", "81", "80"),
     ("Hauts-de-France", "93", "91"),
     ("Industrie mécanique et automobile", "180663", "180637"),
+    ("Industrie mécanique et automobile", "80", "65"),
     ("Santé, social et services à la personne", "17.2", "17"),
     ("Tourisme, hôtellerie, restauration, loisirs et sport", "4.3", "4"),
+    ("Transports Logistique Commerce", "80", "70"),
 ]
-"""What the study says in two ways about one indicator: lines 1251 to 1941, 2271, Tableau 3 and its sections."""
+"""What the study says in two ways about one indicator: lines 1251 to 1941, 2271, Tableau 3 and its sections, and the
+titles of two pages of annex 2 (3789 and 3791, 4341 and 4343)."""
 
 
 def answered(store: Embedded, identifier: str, values: Mapping[str, str], columns: str) -> list[tuple[str, ...]]:
