@@ -115,6 +115,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--port", type=int, help="port to listen on (default: PORT or 8000)")
     made.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     made.add_argument("--build", action="store_true", help="build first what changed")
+    made.add_argument("--tables", metavar="FOLDER", help="with --build, read these tables instead of the packaged ones")
 
 
 def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:
