@@ -364,8 +364,8 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
         ),
     }
 )
-"""Record -> node. Spelling, Attribute, Dependency, Contribution, OccupationRole, Specialisation and Match say
-something of other nodes: see ``assembly``."""
+"""Record -> node. Spelling, Attribute, Dependency, Contribution, OccupationRole, Specialisation, Requirement and Match
+say something of other nodes: see ``assembly``."""
 
 ACTOR_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in ACTOR_KINDS})
 TIE_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in TIE_KINDS})

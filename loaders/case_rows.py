@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.cells import (
+    actors_or,
     concept,
     evidence,
     key,
@@ -36,13 +37,20 @@ def products(desk: Desk, rows: Sequence[Row]) -> tuple[Product, ...]:
     return desk.accept("products", rows, _product)
 
 
+def _sector(entry: Entry) -> str | None:
+    """Return the sector; a use case names an organisation, a sector, or both."""
+    if not entry.row["actor"] and not entry.row["sector"]:
+        entry.refuse("actor", "Neither an organisation nor a sector is named.", "Fill the column actor or sector.")
+    return optional_concept(entry, "sector", "sectors")
+
+
 def _usecase(entry: Entry) -> UseCase:
     return UseCase(
         key=key(entry),
         label=required(entry, "label"),
         label_en=required(entry, "label_en"),
-        actor=reference(entry, "actor", "actors"),
-        sector=optional_concept(entry, "sector", "sectors"),
+        actor=optional_actor_key(entry, "actor"),
+        sector=_sector(entry),
         function=optional(entry, "function"),
         technology=optional(entry, "technology"),
         status=concept(entry, "status", "use-case-status"),
@@ -64,13 +72,13 @@ def _finding(entry: Entry) -> Finding:
         label_en=required(entry, "label_en"),
         polarity=concept(entry, "polarity", "finding-polarity"),
         theme=required(entry, "theme"),
-        concerns=references(entry, "concerns", "actors"),
+        concerns=actors_or(entry, "concerns", "sectors"),
         evidence=evidence(entry),
     )
 
 
 def findings(desk: Desk, rows: Sequence[Row]) -> tuple[Finding, ...]:
-    """Return the strengths and weaknesses of the diagnosis."""
+    """Return the findings: strengths, weaknesses, advice and plain statements."""
     return desk.accept("findings", rows, _finding)
 
 

@@ -15,6 +15,7 @@ from ontology.vocabulary import SCHEMES
 
 __all__ = [
     "actor_named",
+    "actors_or",
     "choice",
     "city",
     "concept",
@@ -126,6 +127,15 @@ def references(entry: Entry, column: str, table: str) -> tuple[str, ...]:
     items = _listed(entry, column)
     for item in items:
         _known(entry, column, item, table)
+    return items
+
+
+def actors_or(entry: Entry, column: str, scheme: str) -> tuple[str, ...]:
+    """Return keys of accepted actors, or of concepts of the scheme, from a cell divided by ``|``."""
+    items = _listed(entry, column)
+    for item in items:
+        if item not in SCHEMES[scheme]:
+            _known(entry, column, item, "actors")
     return items
 
 

@@ -15,6 +15,7 @@ from ontology.records import (
     Match,
     Occupation,
     OccupationRole,
+    Requirement,
     Specialisation,
     Trend,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "occupations",
     "other_occupations",
     "other_trends",
+    "requirements",
     "specialisations",
     "trends",
 ]
@@ -68,7 +70,7 @@ def impacting_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, 
 
 
 def other_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
-    """Return the occupations that other sources than the study name."""
+    """Return the occupations that other sources, or the first part of the study, name."""
     return desk.accept("other_occupations", rows, _occupation, beside=("occupations", "impacting_occupations"))
 
 
@@ -114,6 +116,20 @@ def annex_competencies(desk: Desk, rows: Sequence[Row]) -> tuple[Competency, ...
     return desk.accept("annex_competencies", rows, _competency, beside=("competencies",))
 
 
+def _requirement(entry: Entry) -> Requirement:
+    return Requirement(
+        key=key(entry),
+        occupation=reference(entry, "occupation", *_OCCUPATIONS),
+        competency=reference(entry, "competency", *_COMPETENCIES),
+        evidence=evidence(entry),
+    )
+
+
+def requirements(desk: Desk, rows: Sequence[Row]) -> tuple[Requirement, ...]:
+    """Return which competencies occupations ask for, as sources say in prose."""
+    return desk.accept("requirements", rows, _requirement)
+
+
 def _trend(entry: Entry) -> Trend:
     return Trend(
         key=key(entry),
@@ -130,7 +146,7 @@ def trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
 
 
 def other_trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
-    """Return what other sources than the study say becomes of occupations."""
+    """Return what other sources, or the first part of the study, say becomes of occupations."""
     return desk.accept("other_trends", rows, _trend, beside=("trends",))
 
 

@@ -102,6 +102,7 @@ TABLES = (
     Table("specialisations", ("key", "occupation", "into")),
     Table("competencies", ("key", "label")),
     Table("annex_competencies", ("key", "label", "printed")),
+    Table("requirements", ("key", "occupation", "competency")),
     Table("trends", ("key", "occupation", "sector", "trend", "printed")),
     Table("other_trends", ("key", "occupation", "sector", "trend", "printed")),
     Table("impacts", ("key", "occupation", "competency", "sector", "impact", "printed")),

@@ -48,6 +48,7 @@ THEN: tuple[tuple[str, Family], ...] = (
     ("specialisations", job_rows.specialisations),
     ("competencies", job_rows.competencies),
     ("annex_competencies", job_rows.annex_competencies),
+    ("requirements", job_rows.requirements),
     ("trends", job_rows.trends),
     ("other_trends", job_rows.other_trends),
     ("impacts", job_rows.impacts),

@@ -12,6 +12,7 @@ __all__ = [
     "Match",
     "Occupation",
     "OccupationRole",
+    "Requirement",
     "Specialisation",
     "Trend",
 ]
@@ -79,6 +80,16 @@ class Specialisation:
     key: str
     occupation: str
     into: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A competency that a source says an occupation asks for."""
+
+    key: str
+    occupation: str
+    competency: str
     evidence: Evidence
 
 

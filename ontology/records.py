@@ -16,6 +16,7 @@ from ontology.job_records import (
     Match,
     Occupation,
     OccupationRole,
+    Requirement,
     Specialisation,
     Trend,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Position",
     "Product",
     "Record",
+    "Requirement",
     "Source",
     "Specialisation",
     "Spelling",
@@ -301,12 +303,15 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseCase:
-    """A return of experience: an organisation, what it does with AI or data, and how far it is."""
+    """A return of experience: an organisation, what it does with AI or data, and how far it is.
+
+    Without an organisation it is what a source sees done, or expects, in a whole sector.
+    """
 
     key: str
     label: str
     label_en: str
-    actor: str
+    actor: str | None
     sector: str | None
     function: str | None
     technology: str | None
@@ -319,15 +324,16 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength, a weakness or a piece of advice that a source states, in our words."""
+    """A strength, a weakness, a piece of advice or a plain statement of a source, in our words."""
 
     key: str
     label: str
     label_en: str
     polarity: str
-    """``strength``, ``weakness`` or ``recommendation``."""
+    """``strength``, ``weakness``, ``recommendation`` or ``statement``."""
     theme: str
     concerns: tuple[str, ...]
+    """Actors and sectors."""
     evidence: Evidence
 
 
@@ -363,6 +369,7 @@ Record = (
     | Position
     | Product
     | Specialisation
+    | Requirement
     | Spelling
     | SupportOffer
     | Target

@@ -63,6 +63,8 @@ WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "competencies-without-training": {"impact": "replaced"},
     "occupations-by-role": {"role": "emerging"},
     "specialisations-of-occupation": {"occupation": "dresseur"},
+    "competencies-required": {"occupation": "dresseur"},
+    "findings-of-sector": {"sector": "agriculture"},
     "occupations-of-family": {"family": "ia-ingenieur"},
     "occupations-needing": {"words": "dialogue"},
 }

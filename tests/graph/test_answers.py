@@ -247,6 +247,8 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
     "competencies-without-training": ("occupationLabel competencies", [("commis", "1"), ("guichetier", "1")]),
     "occupations-by-role": ("occupationLabel line", [("dresseur d'automates", "290")]),
     "specialisations-of-occupation": ("intoLabel line", [("vérificateur de modèles", "290")]),
+    "competencies-required": ("competencyLabel line", [("Dialogue avec le client", "282")]),
+    "findings-of-sector": ("polarityLabel findingLabel line", [("Faiblesse", "Peu de liens entre rives", "270")]),
     "occupations-of-family": ("occupationLabel trendLabel", [("vérificateur de modèles", "")]),
     "little-affected-yet-replaced": (
         "occupationLabel competencyLabel trendLine line",

@@ -55,6 +55,7 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
     "specialisations": [("tisserand.dresseur", "tisserand", "dresseur", *CERTAIN)],
     "competencies": [("ourdir", "Ourdir", *CERTAIN)],
     "annex_competencies": [("nouer", "Nouer", "", *CERTAIN)],
+    "requirements": [("dresseur.ourdir", "dresseur", "ourdir", *CERTAIN)],
     "impacts": [("btp-3", "dresseur", "nouer", "btp", "assisted", "en assistance", *CERTAIN)],
     "matches": [
         (

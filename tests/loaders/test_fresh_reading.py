@@ -124,6 +124,12 @@ def actor(row: Row, names: Names) -> Iterable[str]:
     return names.actors[row["actor"]]
 
 
+def case(row: Row, names: Names) -> Iterable[str]:
+    """The organisation, or the telling words of the label where the use case is a whole sector's."""
+    label = (word for word in row["label"].replace(",", " ").split() if len(word) >= FEWEST_LETTERS)
+    return names.actors[row["actor"]] if row["actor"] else label
+
+
 def tie(row: Row, names: Names) -> Iterable[str]:
     return (row["label"], *names.partners[row["key"]])
 
@@ -152,7 +158,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("contributions", column("printed")),
     ("deadlines", column("printed")),
     ("products", column("label")),
-    ("usecases", actor),
+    ("usecases", case),
     ("regions", column("label")),
     ("occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("impacting_occupations", column("label")),
@@ -170,6 +176,7 @@ OWN_WORDS: tuple[tuple[str, Subject], ...] = (
     ("findings", lambda row, names: (row["label"], *(n for a in row["concerns"].split("|") for n in names.actors[a]))),
     ("competencies", column("label")),
     ("specialisations", lambda row, _names: (row["into"],)),
+    ("requirements", lambda row, _names: (row["competency"],)),
     ("occupation_roles", lambda row, _names: (row["occupation"],)),
 )
 """Tables whose labels are in our words: the cited line shares a name or a telling word with them."""
