@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 done, and something was refused or a rule is broken; 2 not
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -25,9 +24,10 @@ _DONE, _REFUSED, _FAILED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; print errors as one sentence."""
-    # Threads of the linear algebra cost ten times what they bring on matrices of our size; the choice must come first.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from api.settings import spare_threads
+
     parsed = parser().parse_args(arguments)
+    spare_threads()
     try:
         return int(_command(parsed.command)(parsed))
     except MaillageError as problem:
@@ -115,6 +115,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--port", type=int, help="port to listen on (default: PORT or 8000)")
     made.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     made.add_argument("--build", action="store_true", help="build first what changed")
+    made.add_argument("--tables", metavar="FOLDER", help="with --build, read these tables instead of the packaged ones")
 
 
 def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -1,12 +1,8 @@
-"""Validate a graph in a process of its own, so that the one who asks can go on with other work meanwhile.
-
-``python -m shapes.apart`` reads N-Triples and writes the findings as JSON.
-"""
+"""Validate a graph in a process of its own, so that the one who asks can go on with other work meanwhile."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -19,7 +15,9 @@ from shapes.validation import validate
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Validating"]
+__all__ = ["Validating", "answer"]
+
+_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from shapes.apart import answer; answer()"
 
 
 class Validating:
@@ -74,20 +72,15 @@ class Validating:
 
 def _started() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parent.parent)
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "shapes.apart"],
+        [sys.executable, "-P", "-c", _CODE, root],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
     )
 
 
-def _main() -> None:
+def answer() -> None:
+    """Write the findings on the N-Triples of the standard input, as JSON: what the other process runs."""
     report = validate(sys.stdin.buffer.read())
     json.dump(report.to_json() | {"seconds": report.seconds}, sys.stdout)
-
-
-if __name__ == "__main__":
-    _main()
