@@ -20,6 +20,7 @@ __all__ = ["Group", "Mention", "Partner", "ThingPage", "TieShown", "thing_page"]
 MOST = 200
 """Rows of one section; the page says how many are left out."""
 
+_DCT = "http://purl.org/dc/terms/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NAMES = (_SKOS + "prefLabel", _SKOS + "altLabel")
@@ -46,12 +47,12 @@ _SUMMARIES: dict[str, tuple[str, ...]] = {
     "funding": ("funder",),
     "finding": ("polarity", "theme"),
     "factor": ("factor", "ofTerritory"),
-    "publication": ("publisher", "issued"),
-    "mainoccupation": ("occupation", "sector", "subsector", "listing", "position"),
+    "publication": (_DCT + "publisher", _DCT + "issued"),
+    "mainoccupation": ("occupation", "sector", "subsector", "listing", _POSITION),
     "trend": ("occupation", "sector", "trend"),
     "impact": ("occupation", "competency", "impact"),
 }
-"""What stands beside a thing in a list, by the kind in its IRI."""
+"""What stands beside a thing in a list, by the kind in its IRI: own terms by their name, others by their IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _order(kind: str) -> tuple[int, str]:
 
 
 def _mention(facts: Facts, thing: str, name: str, graphs: list[str]) -> Mention:
-    wanted = [NS + word for word in _SUMMARIES.get(_kind(thing), ())]
+    wanted = [word if ":" in word else NS + word for word in _SUMMARIES.get(_kind(thing), ())]
     said = facts.said_of(thing) if wanted else ()
     found = dict.fromkeys((predicate, value) for _, predicate, value, _ in said if str(predicate) in wanted)
     ordered = sorted(found, key=lambda pair: wanted.index(str(pair[0])))
