@@ -85,7 +85,7 @@ def ambassadors(network: Network, portfolio: Portfolio | None = None) -> tuple[A
     sectors = sorted({BROADER.get(sector, sector) for node in scene.eligible for sector in node.sectors})
     made = [_of_sector(scene, held, sector) for sector in sectors]
     made.sort(key=lambda each: (each.actor is None, each.name.fr))
-    places = sorted({node.departement for node in scene.eligible if node.departement})
+    places = sorted({code for node in scene.eligible for code in node.departements})
     return (*made, *(_of_departement(scene, held, code) for code in places))
 
 
@@ -95,7 +95,7 @@ def _of_sector(scene: Ground, held: Portfolio, sector: str) -> Ambassador:
 
 
 def _of_departement(scene: Ground, held: Portfolio, code: str) -> Ambassador:
-    there = [node for node in scene.eligible if node.departement == code]
+    there = [node for node in scene.eligible if code in node.departements]
     return _ambassador(scene, held, "departement", code, wording.departement(code), there)
 
 

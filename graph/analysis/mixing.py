@@ -29,6 +29,7 @@ def _roles(node: Node) -> tuple[str, ...]:
     return node.roles
 
 
+# An actor of several départements mixes by its foremost one: counted in each, it would seem to cross its own borders.
 DIMENSIONS: tuple[tuple[str, Phrase, Categories, Words], ...] = (
     ("groups", Phrase("familles d'acteurs", "families of actors"), _group, wording.group),
     ("roles", Phrase("rôles", "roles"), _roles, wording.role),
@@ -72,16 +73,16 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departement:
-    """The actors of one département and their linked pairs."""
+    """The actors of one département and their linked pairs; an actor of several départements counts in each."""
 
     code: str
     label: Phrase
     actors: int
     tied: int
     within: int
-    """Linked pairs inside the département."""
+    """Linked pairs of which both ends stand in the département."""
     outward: int
-    """Linked pairs with an actor of another known département."""
+    """Linked pairs with an actor known to stand elsewhere alone."""
     unknown: int
     """Linked pairs with an actor whose place is not known."""
     partners: float | None
@@ -197,22 +198,24 @@ def _cells(observed: Mapping[tuple[str, str], float], ends: Mapping[str, float],
 
 
 def _departements(network: Network, pairs: tuple[tuple[str, str], ...]) -> tuple[Departement, ...]:
-    where = {node.key: node.departement or wording.UNKNOWN for node in network.nodes}
-    actors = Counter(where.values())
-    tied = Counter(where[key] for key in {key for pair in pairs for key in pair})
+    where = {node.key: node.departements or (wording.UNKNOWN,) for node in network.nodes}
+    actors = Counter(code for codes in where.values() for code in codes)
+    tied = Counter(code for key in {key for pair in pairs for key in pair} for code in where[key])
     joined = Counter((where[source], where[target]) for source, target in pairs)
     made = [_departement_row(code, number, tied[code], joined) for code, number in actors.items()]
     return tuple(sorted(made, key=lambda row: (row.code == wording.UNKNOWN, -row.actors, row.label.fr)))
 
 
-def _departement_row(code: str, actors: int, tied: int, joined: Counter[tuple[str, str]]) -> Departement:
-    within = joined[code, code]
-    others: Counter[str] = Counter()
+def _departement_row(
+    code: str, actors: int, tied: int, joined: Counter[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> Departement:
+    within, outward, unknown = 0, 0, 0
     for (left, right), number in joined.items():
-        if left != right and code in (left, right):
-            others[right if left == code else left] += number
-    ends = 2 * within + sum(others.values())
-    unknown = others.pop(wording.UNKNOWN, 0)
+        if code in left and code in right:
+            within += number
+        elif code in left or code in right:
+            blind = wording.UNKNOWN in (*left, *right)
+            outward, unknown = outward + number * (not blind), unknown + number * blind
     here = code != wording.UNKNOWN
     return Departement(
         code=code,
@@ -220,7 +223,7 @@ def _departement_row(code: str, actors: int, tied: int, joined: Counter[tuple[st
         actors=actors,
         tied=tied,
         within=within if here else 0,
-        outward=sum(others.values()) if here else 0,
-        unknown=unknown if here else within + sum(others.values()),
-        partners=fixed(ends / actors) if actors else None,
+        outward=outward if here else 0,
+        unknown=unknown if here else within + unknown,
+        partners=fixed((2 * within + outward + unknown) / actors) if actors else None,
     )

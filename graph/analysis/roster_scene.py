@@ -110,7 +110,7 @@ def _labels(node: Node, communities: Mapping[str, int], portfolio: Portfolio) ->
     yield from (("sector", label) for label in {BROADER.get(sector, sector) for sector in node.sectors})
     yield from (("role", label) for label in node.roles)
     places = {portfolio.departement_of(training.place) for training in portfolio.trainings_of(node.key)}
-    yield from (("departement", label) for label in {node.departement, *places} if label)
+    yield from (("departement", label) for label in {*node.departements, *places} if label)
     if node.key in communities:
         yield "community", str(communities[node.key])
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.analysis.mixing import Dimension, Mixing, mixing
+from graph.network import Site
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
@@ -77,3 +78,17 @@ def test_an_empty_network_mixes_nothing(make: Make) -> None:
 
     assert found.departements == ()
     assert {dimension.share_across for dimension in found.dimensions} == {None}
+
+
+def test_an_actor_of_two_departements_counts_in_both(make: Make) -> None:
+    sites = (
+        Site(code="80021", label="Amiens", departement="80"),
+        Site(code="02691", label="Saint-Quentin", departement="02"),
+    )
+    network = make("ab ac", "d", a={"departement": "80", "sites": sites}, b={"departement": "02"}, c={})
+    rows = {row.code: row for row in mixing(network).departements}
+
+    assert (rows["80"].actors, rows["02"].actors) == (1, 2)
+    # a-b: both stand in the Aisne, b alone leaves the Somme; a-c: c is nowhere known.
+    assert (rows["02"].within, rows["02"].outward, rows["02"].unknown) == (1, 0, 1)
+    assert (rows["80"].within, rows["80"].outward, rows["80"].unknown) == (0, 1, 1)
