@@ -30,6 +30,9 @@ class Site:
     latitude: float | None = None
     longitude: float | None = None
 
+    def __str__(self) -> str:
+        return f"{self.label} ({self.code})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.analysis import Analyses
+    from graph.analysis.acquaintance import Known
     from graph.analysis.club import Club
     from graph.analysis.introductions import Introduction, Introductions
     from graph.analysis.null_model import ContrastCell
@@ -107,6 +108,8 @@ class Sheet:
     gain: str
     caution: str
     way: str
+    common: str
+    """What else the two share, with where it is said; empty when nothing."""
     step: str
     confidence: str
     evidence: str
@@ -281,7 +284,8 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
         gain=made.gain.fr,
         caution=made.caution.fr if made.caution else "",
         way=_way(each),
-        step=each.step.fr,
+        common=" ; ".join(f"{shared.words.fr} {cited(shared.evidence)}" for shared in each.common),
+        step=made.step.fr,
         confidence=CONFIDENCE[each.confidence],
         evidence=cited(made.evidence),
         figures=shares,
@@ -290,15 +294,22 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
 
 def _way(each: Introduction) -> str:
     if each.go_betweens:
-        return f"Présentés par {_names(each.go_betweens)}, lié aux deux."
-    today = "aucune chaîne connue ne les relie" if each.distance is None else f"à {each.distance} pas l'un de l'autre"
-    if each.hosts:
-        return f"Hôte possible : {_names(each.hosts)}, du même secteur ou du même territoire ({today})."
-    return f"L'animateur du club ({today})."
+        return " ".join(_between(each, known) for known in each.go_betweens)
+    names = ", puis ".join(actor.label for actor in each.chain)
+    today = "aucune chaîne connue ne les relie" if each.distance is None else f"chaîne connue : par {names}"
+    if each.host:
+        return f"Hôte possible : {each.host.actor.label}, {each.host.why.fr} {cited(each.host.evidence)} ; {today}."
+    return f"L'animateur du club, ou l'un des deux s'il reçoit ({today})."
 
 
-def _names(actors: Iterable[ActorRef]) -> str:
-    return ", ".join(actor.label for actor in actors)
+def _between(each: Introduction, known: Known) -> str:
+    left, right = known.left, known.right
+    if left == right:
+        tie = f"lié aux deux par un même lien ({left.label} {cited(left.evidence)})"
+    else:
+        tie = f"lié à {each.left.label} ({left.label} {cited(left.evidence)}) et à {each.right.label} "
+        tie += f"({right.label} {cited(right.evidence)})"
+    return f"{known.actor.label}, {tie}."
 
 
 def _side(node: Node, brings: str, actor: ActorRef, portfolio: Portfolio) -> Side:

@@ -182,6 +182,7 @@ def _sheet(page: _Page, sheet: Sheet) -> list[Any]:
     ]
     told = (
         ("Bénéfice mutuel", f"{sheet.gain} {sheet.caution}".strip()),
+        *((("Déjà en commun", sheet.common),) if sheet.common else ()),
         ("Qui présente", sheet.way),
         ("Premier pas", sheet.step),
         ("Confiance", sheet.confidence),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.analysis import wording
 from graph.analysis.covering import Choice, Problem, conflict, solve, value
 from graph.analysis.floors import Floor, floors, meets
 from graph.analysis.roster_scene import WEIGHTS, Scene, candidates, covers_of, partners_of, problem_of, weights_of
-from graph.analysis.roster_words import why
+from graph.analysis.roster_words import covered, evidence, named, why
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
 from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
@@ -23,7 +22,7 @@ __all__ = ["DEFAULT_FLOORS", "SIZE", "Club", "FloorCost", "Member", "Next", "ros
 
 SIZE = 25
 NEXT = 10
-EVIDENCE = 4
+EVIDENCE = 6
 DEFAULT_FLOORS = (
     "laboratory>=3",
     "solution-provider>=3",
@@ -275,7 +274,8 @@ def _member(
     alone = [label for label, by in scene.covers.items() if by & picked == {each}]
     reached = [ref(network[key]) for dimension, key in alone if dimension == "reach"]
     reached.sort(key=lambda actor: (actor.key == node.key, actor.label, actor.key))
-    covers = tuple((dimension, _words(dimension, key)) for dimension, key in alone if dimension != "reach")
+    known = [(dimension, key) for dimension, key in alone if dimension != "reach"]
+    covers = tuple((dimension, covered(node, scene.portfolio, dimension, key)) for dimension, key in known)
     needed = tuple(
         floor
         for floor, least in zip(asked, problem.floors, strict=True)
@@ -289,25 +289,6 @@ def _member(
         alone_covers=covers,
         floors=tuple(floor.text for floor in needed),
         pioneer=scene.portfolio.pioneer(node.key),
-        evidence=_evidence(network, scene.portfolio, node),
-        reason=why(node, reached, covers, [floor.label for floor in needed], scene.portfolio),
+        evidence=evidence(network, scene.portfolio, node, named(reached, node))[:EVIDENCE],
+        reason=why(node, named(reached, node), covers, [floor.label for floor in needed], scene.portfolio),
     )
-
-
-def _evidence(network: Network, portfolio: Portfolio, node: Node) -> tuple[str, ...]:
-    """Return the first places where the sources speak of an actor: what it does first, whom it is tied to last."""
-    found = [locator for case in portfolio.cases_of(node.key) for locator in case.locators]
-    for aspect in ("maturity", "sector", "subfield", "service", "role"):
-        found += portfolio.said(node.key, aspect)
-    found += [locator for training in portfolio.trainings_of(node.key) for locator in training.locators]
-    if not found:
-        found = [each for link in network.links if node.key in (link.source, link.target) for each in link.locators]
-    return tuple(dict.fromkeys(found))[:EVIDENCE]
-
-
-def _words(dimension: str, key: str) -> Phrase:
-    if dimension == "sector":
-        return wording.sector(key)
-    if dimension == "departement":
-        return wording.departement(key)
-    return wording.role(key) if dimension == "role" else Phrase(f"communauté {key}", f"community {key}")

@@ -89,8 +89,8 @@ def introductions_table(analyses: Analyses) -> Table:
             each.kind,
             figure(each.gain),
             each.sentence,
-            each.step,
-            each.go_betweens or each.hosts,
+            each.benefit.step,
+            tuple(known.actor for known in each.go_betweens) or ((each.host.actor,) if each.host else ()),
             " ; ".join(each.benefit.evidence),
         )
         for each in found.introductions

@@ -48,7 +48,7 @@ def test_each_member_says_what_it_alone_covers(make: Make) -> None:
 
     assert [actor.key for actor in first.alone_reaches] == ["b", "c", "a"]
     assert [(dimension, words.fr) for dimension, words in second.alone_covers] == [
-        ("sector", "industrie de transformation")
+        ("sector", "industrie de transformation (textile)")
     ]
     assert "Seul membre lié à Acteur B et Acteur C" in first.reason.fr
     assert first.loss > second.loss > 0
@@ -112,15 +112,17 @@ def test_a_star_stands_for_every_value(make: Make) -> None:
 def test_people_events_groups_and_departments_of_schools_never_sit_in_the_club(make: Make) -> None:
     network = make(
         "ab cd",
-        "e",
+        "efg",
         a={"group": "event"},
         b={"group": "collective", "collective": True},
         c={"kind": "department-of-school", "group": "training"},
         d={"scope": "international"},
-        e={"scope": "international", "roles": ("impacte",)},
+        e={"scope": "international", "roles": ("impacte",), "heard": True},
+        f={"scope": "international", "roles": ("impacte",)},
+        g={"scope": "national", "roles": ("accompagnateur",), "group": "support"},
     )
 
-    assert [node.key for node in candidates(network)] == ["e"]
+    assert [node.key for node in candidates(network)] == ["e", "g"]
 
 
 def test_a_pioneer_is_preferred_among_equals(make: Make) -> None:
