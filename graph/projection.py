@@ -155,6 +155,7 @@ def _node(iri: str, sheet: _Sheet) -> Node:
         studied=sheet.studied,
         sites=sites,
         heard=bool(sheet.said["heard"]),
+        headcount=max((int(Decimal(number)) for number in sheet.said["headcount"]), default=None),
     )
     if not sites:
         return bare

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visualizations.dossier_parts import bars, cited, diagnosis, figures, limits, members, programme, sheets
+from visualizations.dossier_diagnosis import diagnosis
+from visualizations.dossier_parts import bars, cited, figures, limits, members, programme, sheets
 from visualizations.page import asset, environment, policy
 from visualizations.palette import css
 
@@ -41,7 +42,7 @@ def render(network: Network, analyses: Analyses, portfolio: Portfolio) -> str:
             ambassadors=[each for each in mending.ambassadors if each.actor or each.relay],
             skills=mending.skills,
             figures=figures(analyses),
-            diagnosis=diagnosis(analyses, portfolio),
+            diagnosis=diagnosis(network, analyses, portfolio),
             bars=bars(analyses),
             members=members(network, mending.club, portfolio),
             lines=programme(mending.introductions),

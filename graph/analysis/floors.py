@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.network import Node
 
-__all__ = ["DIMENSIONS", "Floor", "floors", "meets", "values_of"]
+__all__ = ["DIMENSIONS", "Floor", "floors", "meets", "side_of_lille", "values_of"]
 
 LILLE = (50.6317, 3.0478)
 METROPOLE_KM = 15.0
@@ -58,11 +58,12 @@ class Floor:
 
 def _territory(node: Node) -> tuple[str, ...]:
     points = {(node.latitude, node.longitude), *((site.latitude, site.longitude) for site in node.sites)}
-    known = {_side(*point) for point in points}
+    known = {side_of_lille(*point) for point in points}
     return tuple(sorted(side for side in known if side))
 
 
-def _side(latitude: float | None, longitude: float | None) -> str:
+def side_of_lille(latitude: float | None, longitude: float | None) -> str:
+    """Return ``metropole`` within 15 km of Lille, ``hors-metropole`` beyond, nothing where a number is missing."""
     if latitude is None or longitude is None:
         return ""
     north = 111.2 * (latitude - LILLE[0])

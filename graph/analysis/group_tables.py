@@ -217,8 +217,14 @@ def departements_table(analyses: Analyses) -> Table:
 
 def _shares(analyses: Analyses) -> Phrase:
     known = [each for each in analyses.mixing.dimensions if each.share_across is not None]
+    silent = [each.silence for each in analyses.mixing.dimensions if each.silence]
+    told_fr = "".join(f" {each.fr[:1].upper()}{each.fr[1:]}." for each in silent)
+    told_en = "".join(f" {each.en[:1].upper()}{each.en[1:]}." for each in silent)
     if not known:
-        return Phrase("Aucun lien.", "No tie.")
+        return Phrase(f"Aucun lien.{told_fr}", f"No tie.{told_en}")
     french = ", ".join(f"{each.name.fr} {100 * (each.share_across or 0):.0f} %" for each in known)
     english = ", ".join(f"{each.name.en} {100 * (each.share_across or 0):.0f}%" for each in known)
-    return Phrase(f"Part des liens entre catégories différentes : {french}.", f"Share of ties across: {english}.")
+    return Phrase(
+        f"Part des liens entre catégories différentes : {french}.{told_fr}",
+        f"Share of ties across: {english}.{told_en}",
+    )

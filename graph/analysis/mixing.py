@@ -13,6 +13,15 @@ from graph.network import Network, Node
 
 __all__ = ["DIMENSIONS", "Departement", "Dimension", "MixCell", "Mixing", "mixing"]
 
+_SIZES = (("large", 5000), ("middle", 250), ("small", 10), ("micro", 0))
+"""The classes of French law by headcount alone (decree 2008-1354), largest first, each with its least headcount."""
+_SIZE_WORDS = {
+    "large": Phrase("grandes entreprises (5 000 et plus)", "large companies (5,000 and more)"),
+    "middle": Phrase("entreprises intermédiaires (250 à 4 999)", "mid-size companies (250 to 4,999)"),
+    "small": Phrase("PME (10 à 249)", "small and medium companies (10 to 249)"),
+    "micro": Phrase("TPE (moins de 10)", "very small companies (under 10)"),
+}
+
 Categories = Callable[[Node], tuple[str, ...]]
 Words = Callable[[str], Phrase]
 
@@ -29,11 +38,19 @@ def _roles(node: Node) -> tuple[str, ...]:
     return node.roles
 
 
+def _size(node: Node) -> tuple[str, ...]:
+    """Return the class of size of a company whose headcount a source prints."""
+    if node.group != "company" or node.headcount is None:
+        return ()
+    return (next(key for key, least in _SIZES if node.headcount >= least),)
+
+
 # An actor of several départements mixes by its foremost one: counted in each, it would seem to cross its own borders.
 DIMENSIONS: tuple[tuple[str, Phrase, Categories, Words], ...] = (
     ("groups", Phrase("familles d'acteurs", "families of actors"), _group, wording.group),
     ("roles", Phrase("rôles", "roles"), _roles, wording.role),
     ("departements", Phrase("départements", "départements"), _departement, wording.departement),
+    ("sizes", Phrase("tailles", "sizes"), _size, _SIZE_WORDS.__getitem__),
 )
 
 
@@ -59,6 +76,8 @@ class Dimension:
 
     key: str
     name: Phrase
+    actors: int
+    """Actors that have a category."""
     known: int
     """Linked pairs of which both ends have a category."""
     unknown: int
@@ -69,6 +88,25 @@ class Dimension:
     """The same if partners did not depend on category."""
     cells: tuple[MixCell, ...]
     """By observed pairs, then label."""
+
+    @property
+    def silence(self) -> Phrase | None:
+        """Why nothing can be said of this attribute; ``None`` when something can."""
+        if self.known:
+            return None
+        if not self.actors:
+            return Phrase(
+                f"{self.name.fr} : aucune source n'en imprime, rien à mesurer",
+                f"{self.name.en}: no source prints any, nothing to measure",
+            )
+        many = "s" if self.actors > 1 else ""
+        return Phrase(
+            f"{self.name.fr} : les sources n'en impriment que pour {self.actors} acteur{many}, jamais pour deux "
+            "acteurs "
+            "liés, rien à mesurer",
+            f"{self.name.en}: the sources print any for {self.actors} actor{many} only, never for two that are tied, "
+            "nothing to measure",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +207,7 @@ def _dimension(
     return Dimension(
         key=key,
         name=name,
+        actors=sum(bool(categories(node)) for node in network.nodes),
         known=known,
         unknown=len(pairs) - known,
         share_across=fixed(1 - within / known) if known else None,

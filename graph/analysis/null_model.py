@@ -55,7 +55,7 @@ def _part(key: str) -> Phrase:
 
 ALONG: tuple[tuple[str, Phrase, Callable[[Node], tuple[str, ...]], Callable[[str], Phrase]], ...] = (
     ("study-roles", Phrase("rôles de l'étude", "roles of the study"), study_role, _part),
-    *(each for each in MIXED if each[0] in ("groups", "departements")),
+    *(each for each in MIXED if each[0] in ("groups", "departements", "sizes")),
     ("sectors", Phrase("secteurs", "sectors"), _sectors, wording.sector),
 )
 

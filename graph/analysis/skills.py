@@ -235,7 +235,7 @@ def _untied(scene: Ground, held: Portfolio) -> tuple[UntiedTraining, ...]:
     for offer in held.trainings:
         bodies = [body for body in offer.bodies if body in scene.network]
         partners = {partner for body in bodies for partner in scene.neighbours[body]}
-        for sector in sorted(_sectors(offer)):
+        for sector in sorted(_sectors(offer) - _made_with(scene, bodies)):
             there = [node for node in scene.eligible if sector in scene.sectors[node.key]]
             if there and not partners & {node.key for node in there}:
                 made.append(
@@ -249,6 +249,14 @@ def _untied(scene: Ground, held: Portfolio) -> tuple[UntiedTraining, ...]:
                     )
                 )
     return tuple(sorted(made, key=lambda each: (each.name.fr, each.training)))
+
+
+def _made_with(scene: Ground, bodies: list[str]) -> set[str]:
+    """Return the sectors of the trainings that bodies made together with a company, by the title of that tie."""
+    network = scene.network
+    ties = (link for link in network.links if link.kind == "cocreation" and {link.source, link.target} & set(bodies))
+    labels = {link.label for link in ties if "company" in (network[link.source].group, network[link.target].group)}
+    return {BROADER.get(sector, sector) for label in labels for sector in sectors_of(label)}
 
 
 def _competencies(held: Portfolio, coverage: tuple[FamilyCoverage, ...]) -> tuple[CompetencyGap, ...]:

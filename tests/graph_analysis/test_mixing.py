@@ -92,3 +92,30 @@ def test_an_actor_of_two_departements_counts_in_both(make: Make) -> None:
     # a-b: both stand in the Aisne, b alone leaves the Somme; a-c: c is nowhere known.
     assert (rows["02"].within, rows["02"].outward, rows["02"].unknown) == (1, 0, 1)
     assert (rows["80"].within, rows["80"].outward, rows["80"].unknown) == (0, 1, 1)
+
+
+def test_an_attribute_that_no_source_prints_is_said_to_be_silent(make: Make) -> None:
+    sizes = along(mixing(make("ab")), "sizes")
+
+    assert (sizes.actors, sizes.known, sizes.share_across, sizes.cells) == (0, 0, None, ())
+    assert sizes.silence is not None
+    assert sizes.silence.fr == "tailles : aucune source n'en imprime, rien à mesurer"
+
+
+def test_sizes_of_actors_that_no_tie_joins_measure_nothing_and_say_so(make: Make) -> None:
+    sizes = along(mixing(make("ab", "c", a={"headcount": 740}, c={"headcount": 45})), "sizes")
+
+    assert (sizes.actors, sizes.known) == (2, 0)
+    assert sizes.silence is not None
+    assert "que pour 2 acteurs, jamais pour deux acteurs liés" in sizes.silence.fr
+
+
+def test_companies_of_printed_sizes_mix_by_class(make: Make) -> None:
+    network = make("ab bc", "", a={"headcount": 9}, b={"headcount": 10}, c={"headcount": 250})
+    sizes = along(mixing(network), "sizes")
+
+    assert {(cell.left, cell.right) for cell in sizes.cells if cell.observed} == {
+        ("micro", "small"),
+        ("middle", "small"),
+    }
+    assert sizes.silence is None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graph.analysis.marketplace import matches, need
 from graph.analysis.skills import skills
+from graph.network import Network
 from graph.portfolio import Commune, JobReading, Portfolio, TrainingOffer, UseCase
 from ontology.errors import ConfigurationRefused, UnknownName
 
 if TYPE_CHECKING:
-    from graph.network import Network
     from tests.graph_analysis.conftest import Make
 
 SCHOOL: dict[str, Any] = {"group": "training", "kind": "school"}
@@ -179,3 +180,12 @@ def test_a_need_that_says_nothing_is_refused(market: Network) -> None:
 
 def test_an_empty_market_answers_nobody(make: Make) -> None:
     assert matches(make(), None, need(make(), text="prévoir mes stocks")).matches == ()
+
+
+def test_a_training_made_with_a_company_of_its_sector_is_tied_to_it(make: Make) -> None:
+    network = make("as", "c", a={"sectors": ("pharmacie",)}, s=SCHOOL, c={"sectors": ("sante",)})
+    master = Portfolio(trainings=(offer("s", "Master data science en santé", "59350"),), communes=(LILLE,))
+    cocreated = replace(network.links[0], kind="cocreation", label="Master « Data Science pour la Santé »")
+
+    assert [each.sector for each in skills(network, master).untied] == ["sante-social"]
+    assert not skills(Network(network.nodes, (cocreated,)), master).untied
