@@ -128,6 +128,7 @@ def communities_table(analyses: Analyses) -> Table:
             figure(each.inside),
             figure(each.stability),
             each.members,
+            tuple(footing.actor for footing in analyses.mending.footings if footing.also == each.key),
         )
         for each in analyses.communities.communities
     )
@@ -145,12 +146,17 @@ def communities_table(analyses: Analyses) -> Table:
             Column("inside", "Part des liens internes", "Share of ties inside"),
             Column("stability", "Stabilité", "Stability"),
             Column("members", "Membres", "Members"),
+            Column("also", "Aussi, à cheval", "Also, astride"),
         ),
         rows,
         f"Une communauté est une lecture du réseau, pas un groupe constitué. {variation.fr} Sous 0,8 de stabilité, "
-        "la frontière tient au hasard de la méthode.",
+        "la frontière tient au hasard de la méthode. Est dite à cheval une place qui tombe avec une autre communauté "
+        "dans au "
+        "moins 35 % des tirages refaits sans une paire sur dix (Lancichinetti et Fortunato, 2012).",
         f"A community is a reading of the network, not a constituted group. {variation.en} Below 0.8 of stability "
-        "its border is an accident of the method.",
+        "its border is an accident of the method. An actor stands astride when it falls with another community in 35% "
+        "or more "
+        "of the draws made again without one pair in ten (Lancichinetti and Fortunato, 2012).",
     )
 
 

@@ -126,7 +126,7 @@ def test_lines_of_the_form_show_before_and_after(market: httpx.Client) -> None:
 def test_several_lines_are_made_in_order_and_the_link_keeps_them(market: httpx.Client) -> None:
     rows = (("add-actor", "Atelier Nouveau", "", "training"), ("add-tie", "atelier nouveau", "Usine Theta", "company"))
     lines = [pair for row in rows for pair in zip(("change", "actor", "other", "group"), row, strict=True)]
-    found = market.get("/what-if", params=[*lines, ("format", "json")]).json()  # type: ignore[arg-type]
+    found = market.get("/what-if", params=[*lines, ("format", "json")]).json()
     page = market.get("/what-if", params=lines, headers=HTML)  # type: ignore[arg-type]
 
     assert [each["actor"] for each in found["meta"]["changes"]] == ["atelier-nouveau", "atelier-nouveau"]
