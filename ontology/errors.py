@@ -14,6 +14,7 @@ __all__ = [
     "FloorsConflict",
     "IriRefused",
     "MaillageError",
+    "NetworkRefused",
     "QueryRefused",
     "QueryTimedOut",
     "RemoteFailed",
@@ -97,6 +98,10 @@ class RemoteFailed(StoreUnavailable):
 
 class RemoteTimedOut(StoreUnavailable):
     """A store behind an address takes too long."""
+
+
+class NetworkRefused(MaillageError):
+    """A network holds what no analysis can read: a link to nobody, or a weight that is no number above zero."""
 
 
 class BuildFailed(MaillageError):

@@ -22,6 +22,9 @@ __all__ = ["DEFAULT_FLOORS", "SIZE", "Club", "FloorCost", "Member", "Next", "ros
 
 SIZE = 25
 NEXT = 10
+CANDIDATES_UP_TO = 10_000
+"""Organisations that the programme looks at; beyond, those with the most partners and mentions, and those that a floor
+needs."""
 EVIDENCE = 6
 DEFAULT_FLOORS = (
     "laboratory>=3",
@@ -181,8 +184,8 @@ def roster(
     if size < 1:
         raise ConfigurationRefused(f"a club of {size} has no member.", remedy="Ask for one member at least.")
     held = portfolio or Portfolio()
-    nodes = candidates(network)
     partners = partners_of(network)
+    nodes = _considered(candidates(network), partners, tuple(written), size)
     scene = Scene(nodes, covers_of(nodes, partners, communities or {}, held), held, partners)
     asked = _floors(written, nodes)
     problem = problem_of(scene, asked, size)
@@ -190,6 +193,19 @@ def roster(
     if choice.status == "infeasible":
         raise _conflict(problem, asked)
     return _club(network, scene, problem, choice, asked)
+
+
+def _considered(
+    nodes: tuple[Node, ...], partners: Mapping[str, frozenset[str]], written: Sequence[str], size: int
+) -> tuple[Node, ...]:
+    if len(nodes) <= CANDIDATES_UP_TO:
+        return nodes
+    ranked = sorted(nodes, key=lambda node: (-len(partners[node.key]) - node.mentions, node.key))
+    kept = {node.key for node in ranked[:CANDIDATES_UP_TO]}
+    for floor in _floors(written, nodes):
+        able = [node.key for node in ranked if meets(node, floor)]
+        kept.update(able[: max(size, floor.number)])
+    return tuple(node for node in nodes if node.key in kept)
 
 
 def _floors(written: Iterable[str], nodes: Sequence[Node]) -> tuple[Floor, ...]:
