@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.analysis.competency_gaps import gaps_by_sector
 from visualizations.dossier_diagnosis import diagnosis
 from visualizations.dossier_parts import bars, cited, figures, limits, members, programme, sheets
 from visualizations.page import asset, environment, policy
@@ -41,6 +42,7 @@ def render(network: Network, analyses: Analyses, portfolio: Portfolio) -> str:
             fragile=mending.fragile[:5],
             ambassadors=[each for each in mending.ambassadors if each.actor or each.relay],
             skills=mending.skills,
+            jobs=gaps_by_sector(mending.skills.competencies),
             figures=figures(analyses),
             diagnosis=diagnosis(network, analyses, portfolio),
             bars=bars(analyses),

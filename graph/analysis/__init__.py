@@ -24,6 +24,7 @@ from graph.analysis.club_tables import (
 )
 from graph.analysis.clusters import Cluster, ClusterSet, cluster_sets
 from graph.analysis.communities import Communities, communities
+from graph.analysis.competency_table import competency_gaps_table
 from graph.analysis.group_tables import (
     clusters_table,
     communities_table,
@@ -167,6 +168,12 @@ ANALYSES: tuple[Analysis, ...] = (
         "Formations par famille de métiers et département",
         "Trainings by job family and département",
         training_gaps_table,
+    ),
+    (
+        "competency-gaps",
+        "Compétences que l'IA change, sans formation à portée",
+        "Competencies that AI changes, without a training in reach",
+        competency_gaps_table,
     ),
     (
         "untied-trainings",
