@@ -49,9 +49,12 @@ def competency_gaps_table(analyses: Analyses) -> Table:
             Column("evidence", "Preuves", "Evidence"),
         ),
         rows,
-        f"{told.fr} Une formation y répond quand elle vise la famille du métier, sinon quand son intitulé nomme le sujet de "
-        "la compétence ; celle qui ne nomme que le secteur est citée comme la plus proche, sans compter. Un intitulé dit "
-        "peu de ce qui est enseigné, et les sources ne recensent que les formations liées à l'IA : lire « aucun intitulé "
+        f"{told.fr} Une formation y répond quand elle vise la famille du métier, sinon quand son intitulé nomme le "
+        "sujet de "
+        "la compétence ; celle qui ne nomme que le secteur est citée comme la plus proche, sans compter. Un intitulé "
+        "dit "
+        "peu de ce qui est enseigné, et les sources ne recensent que les formations liées à l'IA : lire « aucun "
+        "intitulé "
         "ne la nomme », non « personne ne l'enseigne ».",
         f"{told.en} A training answers it when it aims at the job family, else when its title names the subject of the "
         "competency; one that only names the sector is told as the nearest and does not count. A title says little of "
