@@ -18,7 +18,7 @@ from graph.analysis.shared_grounds import (
     telling_topics,
 )
 from graph.analysis.topics import sectors_of
-from graph.analysis.values import Phrase
+from graph.analysis.values import Phrase, elided
 
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic
@@ -187,13 +187,14 @@ def _needed(stage: Stage, one: Node, other: Node, case: UseCase, topic: Topic) -
         brings=words,
         offers=Phrase(f"un métier où ce besoin est courant ({sector.fr})", f"a trade with that need ({sector.en})"),
         gain=Phrase(
-            f"{topic.name.fr.capitalize()} : {one.label} en propose, et le besoin est courant dans le secteur de "
-            f"{other.label} ({sector.fr}).",
+            f"{topic.name.fr.capitalize()} : {one.label} en propose, et le besoin est courant dans le secteur "
+            f"{elided(other.label)} ({sector.fr}).",
             f"{topic.name.en.capitalize()}: {one.label} offers it, and the need is common in the trade of "
             f"{other.label} ({sector.en}).",
         ),
         step=Phrase(
-            f"Une heure entre {one.label} et l'équipe données de {other.label} sur des cas passés et anonymes : ce que "
+            f"Une heure entre {one.label} et l'équipe données {elided(other.label)} sur des cas passés et anonymes : "
+            "ce que "
             f"{words.fr} aurait vu, ce qu'il aurait manqué.",
             f"An hour between {one.label} and the figures team of {other.label} over past, anonymous cases: what "
             f"{words.en} would have seen, what it would have missed.",
@@ -290,7 +291,8 @@ def skills_operator(stage: Stage, one: Node, other: Node) -> Benefit | None:
             f"Prepare one job ({reading.label}) before the tool arrives, and give the trade a first path to copy.",
         ),
         step=Phrase(
-            f"Une séance entre {one.label} et la formation de {other.label} : lister ce que deviennent les tâches de "
+            f"Une séance entre {one.label} et la formation {elided(other.label)} : lister ce que deviennent les "
+            "tâches de "
             f"« {reading.competency} » et les heures à financer.",
             f"One session between {one.label} and the training team of {other.label}: list what becomes of the tasks "
             f"of '{reading.competency}' and the hours to fund.",

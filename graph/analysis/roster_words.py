@@ -94,7 +94,7 @@ def evidence(network: Network, portfolio: Portfolio, node: Node, partners: Seque
     found += [locator for offer in _foremost(portfolio, node) for locator in offer.locators[:1]]
     for actor in partners[:NAMED]:
         pair = {node.key, actor.key}
-        found += next((link.locators[:1] for link in network.links if {link.source, link.target} == pair), ())
+        found += next((link.locators[:2] for link in network.links if {link.source, link.target} == pair), ())
     found += portfolio.said(node.key, "role")[:1]
     if not found:
         found = [each for link in network.links if node.key in (link.source, link.target) for each in link.locators]
@@ -120,7 +120,9 @@ def _brings(node: Node, portfolio: Portfolio) -> list[Phrase]:
     elif node.subfields:
         words = [wording.subfield(each) for each in node.subfields]
         fr, en = listed((each.fr for each in words), "fr"), listed((each.en for each in words), "en")
-        made.append(Phrase(f"recherche en {fr}", f"research on {en}"))
+        sure = all(portfolio.certainty(node.key, "subfield", each) == "certain" for each in node.subfields)
+        doubt = Phrase("", "") if sure else Phrase(" (lecture à confirmer)", " (reading to confirm)")
+        made.append(Phrase(f"recherche en {fr}{doubt.fr}", f"research on {en}{doubt.en}"))
     elif portfolio.trainings_of(node.key):
         made.append(_teaches(node, portfolio))
     elif node.services:

@@ -8,7 +8,7 @@ from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
 from graph.analysis.shared_grounds import BROAD_TOPICS, case_words, offer_words, telling_topics
 from graph.analysis.topics import TOPICS, topics_of
-from graph.analysis.values import Phrase, listed
+from graph.analysis.values import Phrase, elided, listed
 
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic
@@ -137,7 +137,8 @@ def _started_small(stage: Stage, one: Node, other: Node, absence: Finding, topic
             f"The source itself says: {absence.label_en}. A common subject ({topic.name.en}) allows a small start.",
         ),
         step=Phrase(
-            f"Une visite de {one.label} à {other.label} sur un seul sujet ({topic.name.fr}), puis un stage encadré à "
+            f"Une visite {elided(one.label)} à {other.label} sur un seul sujet ({topic.name.fr}), puis un stage "
+            "encadré à "
             "deux.",
             f"A visit of {one.label} to {other.label} on one subject ({topic.name.en}), then a placement supervised by "
             "both.",

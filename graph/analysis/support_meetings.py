@@ -138,21 +138,24 @@ def _neighbours(stage: Stage, one: Node, other: Node, offer: TrainingOffer | Non
     where = (one.place_label if same_place else None) or wording.departement(one.departement or "").fr
     services, about = service_words(one), _about_ai(offer) if offer else True
     what = offer_words(offer) if offer else Phrase("une équipe de recherche sur place", "a research team on the spot")
+    near = Phrase("sur place", "on the spot") if same_place else Phrase("dans le département", "in the département")
+    supports = "accompagnement" in one.services
+    whom = Phrase("qu'il accompagne", "that it supports") if supports else Phrase("de son réseau", "of its network")
     students = offer.label if offer and not offer.label.startswith("Doctorat") else ""
     step = Phrase(
-        f"Une matinée chez {one.label} : trois entreprises qu'il accompagne exposent un besoin "
+        f"Une matinée chez {one.label} : trois entreprises {whom.fr} exposent un besoin "
         + (f"aux étudiants de « {students} »." if students else f"à l'équipe de recherche ({other.label})."),
-        f"A morning at {one.label}: three companies that it supports tell a need "
+        f"A morning at {one.label}: three companies {whom.en} tell a need "
         + (f"to the students of '{students}'." if students else f"to the research team ({other.label})."),
     )
     telling = Telling(
         brings=Phrase(f"un lieu et des services ({services.fr})", f"a place and services ({services.en})"),
         offers=what,
         gain=Phrase(
-            f"Ancrer l'IA hors de Lille ({where}) : {one.label} trouve à deux pas des compétences pour les entreprises "
-            f"qu'il accompagne, {other.label} des besoins et des stages sur place.",
-            f"Root AI outside Lille ({where}): {one.label} finds skills nearby for the companies it supports, "
-            f"{other.label} needs and placements on the spot.",
+            f"Ancrer l'IA hors de Lille ({where}) : {one.label} trouve {near.fr} des compétences pour les entreprises "
+            f"{whom.fr}, {other.label} des besoins et des stages hors de la métropole.",
+            f"Root AI outside Lille ({where}): {one.label} finds skills {near.en} for the companies {whom.en}, "
+            f"{other.label} needs and placements away from the metropolis.",
         ),
         step=step,
     )

@@ -8,7 +8,7 @@ from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
 from graph.analysis.shared_grounds import BROAD_TOPICS, case_topics, case_words, offer_words, telling_topics
 from graph.analysis.topics import sectors_of, topics_of
-from graph.analysis.values import Phrase
+from graph.analysis.values import Phrase, elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,8 @@ def _gain(stage: Stage, other: Node, case: UseCase | None, about: Phrase) -> Phr
     if case is None:
         fr, en = (", ce dont l'étude dit le manque", ", which the study says are lacking") if _lack(stage) else ("", "")
         return Phrase(
-            f"L'intitulé nomme le secteur de {other.label} ({about.fr}) : des étudiants y trouvent un métier réel, "
+            f"L'intitulé nomme le secteur {elided(other.label)} ({about.fr}) : des étudiants y trouvent un métier "
+            "réel, "
             f"l'entreprise des profils qui connaissent déjà son secteur{fr}.",
             f"The title names the sector of {other.label} ({about.en}): students find a real trade, the company "
             f"graduates who know it already{en}.",
@@ -97,12 +98,15 @@ def _step(other: Node, offer: TrainingOffer, case: UseCase | None) -> Phrase:
     english = f"'{offer.label}'"
     if words is None:
         return Phrase(
-            f"Un cadre de {other.label} vient une demi-journée dire le métier dans {title} et repart avec deux sujets "
+            f"Un cadre {elided(other.label)} vient une demi-journée dire le métier dans {title} et repart avec deux "
+            "sujets "
             "de "
             "projet à écrire.",
             f"A manager of {other.label} spends half a day telling the trade in {english} and leaves with two project "
             "subjects to write.",
         )
+    if case is not None and case.status == "organised":
+        return _real_question(other, offer, words)
     if offer.label.startswith(FOR_STAFF):
         return Phrase(
             f"{other.label} inscrit deux salariés à {title} et confie {words.fr} comme exercice de fin de parcours.",
@@ -114,9 +118,27 @@ def _step(other: Node, offer: TrainingOffer, case: UseCase | None) -> Phrase:
             f"{other.label} presents {words.en} at the doctoral seminar; one question comes out for a placement.",
         )
     return Phrase(
-        f"{words.fr} devient le sujet d'un projet tuteuré dans {title} ; un praticien de {other.label} le présente et "
+        f"{words.fr} devient le sujet d'un projet tuteuré dans {title} ; un praticien {elided(other.label)} le "
+        "présente et "
         "siège à la soutenance.",
         f"{words.en} becomes the subject of a tutored project in {english}; a practitioner of {other.label} presents "
         "it "
         "and sits on the jury.",
+    )
+
+
+def _real_question(other: Node, offer: TrainingOffer, words: Phrase) -> Phrase:
+    """Return the first step when the use case is an organisation: it is no subject by itself, but it holds some."""
+    if offer.label.startswith(FOR_STAFF):
+        return Phrase(
+            f"{other.label} inscrit deux salariés à « {offer.label} » ; ils y apportent une question réelle tirée de "
+            f"{words.fr}.",
+            f"{other.label} enrols two of its staff in '{offer.label}'; they bring a real question out of {words.en}.",
+        )
+    return Phrase(
+        f"{other.label} propose à « {offer.label} » une question réelle tirée de {words.fr} et des données sans nom ; "
+        "un "
+        "projet d'un semestre, suivi par un de ses praticiens.",
+        f"{other.label} offers '{offer.label}' a real question out of {words.en} and figures without names; a project "
+        "of one term, followed by one of its practitioners.",
     )
