@@ -145,7 +145,8 @@ def _working(held: Portfolio, node: Node | None) -> list[UseCase]:
 
 def _placed(scene: Ground, held: Portfolio, node: Node) -> float:
     cases, partners = len(_of_status(held, node, IN_USE)), scene.degree(node.key)
-    known = CASES * cases / (cases + HALF_CASES) + STANDING * partners / (partners + 3)
+    started = len(_of_status(held, node, STARTED))
+    known = CASES * (cases + started / 10) / (cases + started / 10 + HALF_CASES) + STANDING * partners / (partners + 3)
     return fixed(PIONEER * held.pioneer(node.key) + known)
 
 
@@ -155,7 +156,7 @@ def _same_trade(node: Node, best: Node, sector: str) -> bool:
 
 
 def _relay(scene: Ground, there: Iterable[Node]) -> Node | None:
-    bodies = [node for node in there if node.group in ("support", "training", "research") and node.scope == "regional"]
+    bodies = [node for node in there if node.group in ("support", "training", "research")]
     return min(
         bodies,
         key=lambda node: (node.group != "support", -len(node.services), -scene.degree(node.key), node.label, node.key),
