@@ -13,8 +13,9 @@ Rules
 - A tie of more than ``MOST_PARTNERS`` actors says too little of a pair: it gives no link and is listed.
 - An actor in several communes stands first in the one that is said with most certainty, then in the one where it gives
   most trainings, then in the one of the lowest code; all of them count where places are counted.
-- Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of, and the
-  direct partners of both; others (national actors that an article or interviews name) are left out with their links.
+- Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of outside its
+  parts on the world, other regions and its readings, and the direct partners of both; others (national actors that an
+  article or interviews name) are left out with their links.
 """
 
 from __future__ import annotations

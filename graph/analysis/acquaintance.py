@@ -102,7 +102,7 @@ def _places(stage: Stage, left: Node, right: Node) -> Iterable[Shared]:
 def _findings(stage: Stage, left: Node, right: Node) -> Iterable[Shared]:
     both = {left.key, right.key}
     for finding in stage.portfolio.findings:
-        if not finding.absence and finding.polarity != "recommendation" and both <= set(finding.actors):
+        if finding.polarity in ("strength", "weakness") and both <= set(finding.actors):
             words = Phrase(f"cités ensemble : {finding.label}", f"named together: {finding.label_en}")
             yield Shared(words, finding.locators)
             return
