@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analysis.competency_gaps import gaps_by_sector
-from visualizations.dossier_diagnosis import diagnosis
+from visualizations.dossier_diagnosis import diagnosis, threads
 from visualizations.dossier_parts import bars, cited, figures, limits, members, programme, sheets
 from visualizations.page import asset, environment, policy
 from visualizations.palette import css
@@ -39,7 +39,7 @@ def render(network: Network, analyses: Analyses, portfolio: Portfolio) -> str:
             club=mending.club,
             programme=mending.introductions,
             effect=mending.effect,
-            fragile=mending.fragile[:5],
+            fragile=threads(network, analyses),
             ambassadors=[each for each in mending.ambassadors if each.actor or each.relay],
             skills=mending.skills,
             jobs=gaps_by_sector(mending.skills.competencies),

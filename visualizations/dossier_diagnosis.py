@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.analysis import Analyses
+    from graph.analysis.fragility import Fragile
     from graph.analysis.null_model import Contrast, ContrastCell
     from graph.network import Network, Node
     from graph.portfolio import Commune, Portfolio
 
-__all__ = ["Finding", "diagnosis"]
+__all__ = ["Finding", "diagnosis", "threads"]
 
 SCIENCE = ("research-collaboration", "doctoral")
 """Kinds of ties with science."""
@@ -58,6 +60,17 @@ def diagnosis(network: Network, analyses: Analyses, portfolio: Portfolio) -> tup
     return tuple(
         Finding(said=finding.label, evidence=cited(finding.locators), measured=text) for finding, text in found if text
     )
+
+
+def threads(network: Network, analyses: Analyses, most: int = 5) -> tuple[Fragile, ...]:
+    """Return the most fragile ties by which actors of the region hang; what lies behind must be theirs to mend."""
+    behind = {(tie.left.key, tie.right.key): tie.sides[0].members for tie in analyses.ties if tie.is_bridge}
+    found = (
+        tie
+        for tie in analyses.mending.fragile
+        if any(network[actor.key].scope == "regional" for actor in behind.get((tie.left.key, tie.right.key), ()))
+    )
+    return tuple(islice(found, most))
 
 
 def _dynamic(ground: _Ground) -> str:

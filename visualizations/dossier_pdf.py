@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ontology.errors import ConfigurationRefused
-from visualizations.dossier_diagnosis import diagnosis
+from visualizations.dossier_diagnosis import diagnosis, threads
 from visualizations.dossier_parts import cited, figures, limits, members, percent, sheets
 from visualizations.palette import PAGE
 
@@ -135,7 +135,7 @@ def _opening(page: _Page, network: Network, analyses: Analyses, portfolio: Portf
     if found:
         rows = [[[page.say(each.said), page.say(each.evidence, "small")], page.say(each.measured)] for each in found]
         story.append(page.table(rows, (0.42, 0.58)))
-    fragile = analyses.mending.fragile[:5]
+    fragile = threads(network, analyses)
     if fragile:
         story.append(page.say("Les liens à doubler d'abord", "strong"))
         rows = [

@@ -84,8 +84,8 @@ def rooted(network: Network) -> frozenset[str]:
     """Return the keys of the organisations that the sources show at work in the region.
 
     Those of regional scope; those that a source lists among its support bodies; and of the others with a role those
-    that a study of the region interviewed, that have a known place in it, or that a tie joins to a regional actor. A
-    group cited as an example is not one of them.
+    that a study of the region interviewed, that have a known place in it, or, when they are national, that a tie joins
+    to a regional actor. An international group that works with one of them, or is cited as an example, is none.
     """
     regional = {node.key for node in network.nodes if node.scope == "regional" and not node.collective}
     tied = {
@@ -98,7 +98,7 @@ def rooted(network: Network) -> frozenset[str]:
         and (
             node.key in regional
             or "accompagnateur" in node.roles
-            or (node.roles and (node.heard or node.place or node.key in tied))
+            or (node.roles and (node.heard or node.place or (node.scope == "national" and node.key in tied)))
         )
     )
 
