@@ -20,8 +20,6 @@ from api.negotiation import choose
 from api.site import language_of, site_of
 from api.tables import Cell, Table
 from graph.analysis import ANALYSES, analyse
-from graph.portfolio_projection import portfolio
-from graph.projection import project
 from ontology.errors import UnknownName
 from visualizations.machine import table_in_json
 
@@ -100,7 +98,8 @@ def _raw(site: Site) -> list[Mapping[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _computed(release: Release) -> list[Mapping[str, Any]]:
-    found = analyse(project(release.store), portfolio=portfolio(release.store))
+    network, portfolio = release.ground
+    found = analyse(network, portfolio=portfolio)
     return [table_in_json(made(found)) for _, _, _, made in ANALYSES]
 
 

@@ -19,12 +19,14 @@ from api import (
     documentation,
     entities,
     lookup,
+    match_page,
     problems,
     questions,
     reconcile,
     shape_pages,
     sparql,
     views,
+    what_if_page,
 )
 from api.endpoint import Endpoint
 from api.journal import Journal, Metrics
@@ -52,6 +54,8 @@ _ROUTERS = (
     discovery.router,
     questions.router,
     analyses.router,
+    match_page.router,
+    what_if_page.router,
     entities.router,
     shape_pages.router,
 )

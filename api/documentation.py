@@ -16,7 +16,7 @@ from api.site import site_of
 __all__ = ["router"]
 
 router = APIRouter()
-_ORDER = ("Search", "Questions", "Analyses", "Linked data", "SPARQL", "Reconciliation", "Service")
+_ORDER = ("Search", "Questions", "Analyses", "Club", "Linked data", "SPARQL", "Reconciliation", "Service")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _PAGE: tuple[_Json, ...] = (
     {"name": "page", "in": "query", "description": "Page of the list.", "schema": {"type": "integer", "minimum": 1}},
     {"name": "size", "in": "query", "description": "Rows of a page.", "schema": {"type": "integer", "minimum": 1}},
 )  # fmt: skip
+_CLUB = ("/match", "/what-if")
 _LISTS = ("/search", "/questions", "/questions/{identifier}", "/analyses", "/analyses/{identifier}")
 _FORMS = ("/sparql", "/reconcile")
 _RDF = ("/void", "/catalogue", "/examples")
@@ -46,6 +47,8 @@ _EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/suggest": {"q": "univ"},
     "/questions/{identifier}": {"identifier": "collaborators-of", "actor": "universite-de-lille"},
     "/analyses/{identifier}": {"identifier": "missing-links"},
+    "/match": {"need": "détection de fraudes", "side": "offer"},
+    "/what-if": {"change": "add-actor", "actor": "Un nouvel acteur"},
     "/id/{rest}": {"rest": "actor/cristal"},
     "/scheme/{rest}": {"rest": "actor-kinds"},
     "/evidence/{rest}": {"rest": "iahdf-2019/actors-cristal"},
@@ -118,6 +121,22 @@ _PROBLEM: _Json = {
         "available": {"type": "array", "items": {"type": "string"}},
     },
 }
+_TABLE: _Json = {
+    "required": True,
+    "content": {
+        "text/csv": {"schema": {"type": "string", "example": "change,actor,other\nadd-actor,Un nouvel acteur,\n"}},
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"table": {"type": "string"}, "file": {"type": "string", "format": "binary"}},
+            }
+        },
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "object", "properties": {"table": {"type": "string"}}}
+        },
+    },
+}
+"""A table of changes: the body itself, or a field or a file of a form."""
 _PROBLEM_EXAMPLE: _Json = {
     "type": "about:blank",
     "title": "Not found",
@@ -172,13 +191,15 @@ def _operation(path: str, method: str, operation: _Json) -> None:
     operation["responses"] = _responses(path)
     if method == "post" and path in _FORMS:
         operation["requestBody"] = _body(path)
+    elif method == "post" and path == "/what-if":
+        operation["requestBody"] = _TABLE
 
 
 def _tag(path: str) -> str:
     first = path.strip("/").partition("/")[0]
     tags = {
         "reconcile": "Reconciliation", "sparql": "SPARQL", "questions": "Questions", "analyses": "Analyses",
-        "search": "Search", "suggest": "Search",
+        "search": "Search", "suggest": "Search", "match": "Club", "what-if": "Club",
     }  # fmt: skip
     if path in _DOCUMENTS:
         return "Linked data"
@@ -190,11 +211,11 @@ def _shapes(path: str) -> tuple[Format, ...]:
         return (*GRAPHS, *((HTML,) if path not in _RDF else ()))
     if path == "/sparql":
         return (*SOLUTIONS, *GRAPHS, HTML)
-    if path in ("/questions/{identifier}", "/analyses/{identifier}"):
+    if path in ("/questions/{identifier}", "/analyses/{identifier}", "/match"):
         return (*TABLES, HTML)
     if path in ("/network", "/report", "/dossier", "/docs", "/reconcile/preview"):
         return (HTML,)
-    return (TABLES[0], HTML) if path in _LISTS else (TABLES[0],)
+    return (TABLES[0], HTML) if path in (*_LISTS, *_CLUB) else (TABLES[0],)
 
 
 def _format(path: str) -> _Json | None:
@@ -209,7 +230,7 @@ def _format(path: str) -> _Json | None:
 def _responses(path: str) -> _Json:
     medias = _FILES.get(path) or tuple(shape.media for shape in _shapes(path))
     content: _Json = {media: {"schema": _SCHEMAS.get(media, {"type": "string"})} for media in medias}
-    if path in _LISTS or path == "/suggest":
+    if path in (*_LISTS, *_CLUB) or path == "/suggest":
         content["application/json"] = {"schema": {"$ref": "#/components/schemas/Envelope"}}
     problem = _problem()
     found: _Json = {"200": {"description": "The answer", "content": content}}

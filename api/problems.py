@@ -34,6 +34,8 @@ __all__ = [
 
 STATUSES: dict[type[errors.MaillageError], int] = {
     refusals.RequestRefused: 400,
+    errors.ConfigurationRefused: 400,
+    errors.TableRefused: 400,
     errors.QueryRefused: 400,
     refusals.QueryForbidden: 403,
     errors.UnknownName: 404,

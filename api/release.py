@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from api.searching import Search
 from graph.connect import connect
+from graph.portfolio_projection import portfolio
+from graph.projection import project
 from ontology.errors import StoreUnavailable, UnknownName
 from ontology.version import __version__
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from api.settings import Settings
+    from graph.network import Network
+    from graph.portfolio import Portfolio
     from graph.rdf import Iri, Term
     from graph.store import Rows, Store
 
@@ -68,6 +72,11 @@ class Release:
     def departements(self) -> Mapping[str, str]:
         """The names of the départements by their code."""
         return {str(row["code"]): str(row["name"]) for row in self.rows("departements")}
+
+    @cached_property
+    def ground(self) -> tuple[Network, Portfolio]:
+        """The network and what its actors do, projected at the first question."""
+        return project(self.store), portfolio(self.store)
 
     @cached_property
     def build(self) -> Mapping[str, Any]:

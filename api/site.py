@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGE_COOKIE", "Site", "alternates", "language_of", "site_of"]
 
 LANGUAGE_COOKIE = "lang"
+TRIES = 2
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -40,6 +42,8 @@ class Site:
     pool: Pool
     templates: Environment
     kept: KeptAnswers
+    tries: BoundedSemaphore
+    """Comparisons that may run at once: each looks at the whole network."""
 
     @classmethod
     def over(cls, settings: Settings) -> Site:
@@ -59,7 +63,9 @@ class Site:
         )
         environment.filters["by_locator"] = by_locator
         kept = 0 if settings.is_remote else settings.cache  # nothing tells when a server's graph changes
-        return cls(settings, release, Names(release), Pool(settings), environment, KeptAnswers(kept))
+        return cls(
+            settings, release, Names(release), Pool(settings), environment, KeptAnswers(kept), BoundedSemaphore(TRIES)
+        )
 
     def facts(self, request: Request) -> Facts:
         """Return the reader of facts in the language of a request."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.club_wording import CLUB_WORDING
+
 __all__ = ["WORDING", "say"]
 
 WORDING: dict[str, tuple[str, str]] = {
@@ -367,7 +369,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "problem.503": ("Service occupé", "Service busy"),
     "problem.504": ("Délai dépassé", "Time is up"),
     "problem.home": ("Revenir à l'accueil", "Back to the home page"),
-}
+} | CLUB_WORDING
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -132,7 +132,7 @@ def _values(item: Node | Link) -> Iterator[tuple[str, Value]]:
     for name, _ in _columns(type(item)):
         value = getattr(item, name)
         if isinstance(value, tuple):
-            value = "|".join(value)
+            value = "|".join(map(str, value))
         if value is not None and value != "":
             yield name, value
 

@@ -11,12 +11,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["COLLABORATION", "COPRESENCE", "LAYERS", "STRUCTURE", "Link", "Network", "Node"]
+__all__ = ["COLLABORATION", "COPRESENCE", "LAYERS", "STRUCTURE", "Link", "Network", "Node", "Site"]
 
 STRUCTURE = "structure"
 COLLABORATION = "collaboration"
 COPRESENCE = "copresence"
 LAYERS = (STRUCTURE, COLLABORATION, COPRESENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A commune where an actor stands."""
+
+    code: str
+    """INSEE code."""
+    label: str
+    departement: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.code})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +53,13 @@ class Node:
     families: tuple[str, ...] = ()
     """Job families that its trainings aim at."""
     place: str | None = None
-    """INSEE code of the commune."""
+    """INSEE code of the foremost commune."""
     place_label: str | None = None
     departement: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    sites: tuple[Site, ...] = ()
+    """Every commune that a source gives, the foremost first; that one is told by ``place`` and its like as well."""
     collective: bool = False
     """True for a group that the source does not name one by one (``branches``, ``laboratories``)."""
     mentions: int = 0
@@ -50,11 +67,27 @@ class Node:
     sources: tuple[str, ...] = ()
     studied: bool = False
     """True when a study or a report of the region speaks of the actor, rather than an article or interviews only."""
+    headcount: int | None = None
+    """People that a source prints for the company or its site in the region; ``None`` for nearly all of them."""
+    heard: bool = False
+    """True when such a study interviewed it."""
 
     @property
     def regional(self) -> bool:
         """Whether the actor belongs to the network of the region by itself, without a partner there."""
         return self.studied or self.scope == "regional"
+
+    @property
+    def departements(self) -> tuple[str, ...]:
+        """Every département where the actor stands, sorted."""
+        known = {site.departement for site in self.sites} | ({self.departement} if self.departement else set())
+        return tuple(sorted(known))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The INSEE codes of every commune where the actor stands, the foremost first."""
+        codes = (*((self.place,) if self.place else ()), *(site.code for site in self.sites))
+        return tuple(dict.fromkeys(codes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CERTAINTIES",
     "Commune",
     "Fact",
     "Finding",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 PIONEER = "pionnier"
+CERTAINTIES = ("certain", "likely", "unsure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +33,12 @@ class Fact:
 
     actor: str
     aspect: str
-    """``sector``, ``subfield``, ``role``, ``maturity``, ``service`` or ``place``."""
+    """``sector``, ``subfield``, ``role``, ``maturity``, ``service``, ``place`` or ``interview``."""
     value: str
+    """Key of a concept, code of a commune, or the document for which the actor was heard."""
     locators: tuple[str, ...]
+    certainty: str = "certain"
+    """The best that a source gives: ``certain``, ``likely`` or ``unsure``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,11 @@ class Portfolio:
         wanted = None if values is None else set(values)
         found = (fact for fact in self._facts.get((actor, aspect), ()) if wanted is None or fact.value in wanted)
         return tuple(dict.fromkeys(locator for fact in found for locator in fact.locators))
+
+    def certainty(self, actor: str, aspect: str, value: str) -> str:
+        """Return how sure the sources are of a fact: ``certain``, ``likely`` or ``unsure``; the last without any."""
+        found = (fact.certainty for fact in self._facts.get((actor, aspect), ()) if fact.value == value)
+        return min(found, key=CERTAINTIES.index, default=CERTAINTIES[-1])
 
     def absences_of(self, actor: str) -> tuple[Finding, ...]:
         """Return the ties of an actor that a source itself says are absent."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from graph.portfolio import Commune, Fact, Finding, JobReading, Portfolio, TrainingOffer, UseCase
+from graph.portfolio import CERTAINTIES, Commune, Fact, Finding, JobReading, Portfolio, TrainingOffer, UseCase
 from graph.question import internal
 from ontology.iris import key_of
 
@@ -37,10 +37,21 @@ def portfolio(store: Store) -> Portfolio:
 def _facts(store: Store) -> tuple[Fact, ...]:
     rows = _grouped(store, "portfolio-facts", "actor", "aspect", "value")
     made = [
-        Fact(actor=key_of(actor), aspect=aspect, value=key_of(value), locators=_locators(said))
+        Fact(
+            actor=key_of(actor),
+            aspect=aspect,
+            value=key_of(value),
+            locators=_locators(said),
+            certainty=_certainty(said),
+        )
         for (actor, aspect, value), said in rows.items()
     ]
     return tuple(sorted(made, key=lambda fact: (fact.actor, fact.aspect, fact.value)))
+
+
+def _certainty(rows: Iterable[Row]) -> str:
+    said = {key_of(str(row["certainty"])) for row in rows if "certainty" in row}
+    return min(said & set(CERTAINTIES), key=CERTAINTIES.index, default=CERTAINTIES[0])
 
 
 def _use_cases(store: Store) -> tuple[UseCase, ...]:

@@ -11,6 +11,8 @@ Rules
 - The contributors proposed for one action are one tie among them, of status proposed.
 - Established ties give links; proposed ones when asked; those ended or said to be absent never.
 - A tie of more than ``MOST_PARTNERS`` actors says too little of a pair: it gives no link and is listed.
+- An actor in several communes stands first in the one that is said with most certainty, then in the one where it gives
+  most trainings, then in the one of the lowest code; all of them count where places are counted.
 - Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of outside its
   parts on the world, other regions and its readings, and the direct partners of both; others (national actors that an
   article or interviews name) are left out with their links.
@@ -19,14 +21,14 @@ Rules
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from graph.network import COPRESENCE, LAYERS, STRUCTURE, Link, Network, Node
+from graph.network import COPRESENCE, LAYERS, STRUCTURE, Link, Network, Node, Site
 from graph.question import internal
 from ontology.iris import key_of
 from ontology.vocabulary import ACTOR_KINDS, TIE_KINDS
@@ -49,6 +51,7 @@ HUB_ROLES = frozenset({"alliance", "supervised", "parent", "successor", "event",
 _GROUPS: Mapping[str, str] = MappingProxyType({kind.key: kind.group for kind in ACTOR_KINDS})
 _LAYERS: Mapping[str, str] = MappingProxyType({kind.key: kind.layer for kind in TIE_KINDS})
 _COLLECTIVE = "group"
+_CERTAINTIES = ("certain", "likely", "unsure")
 
 
 def project(
@@ -98,11 +101,25 @@ class _Sheet:
     """What the rows say of one actor, by aspect: value -> label."""
 
     said: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    place: Mapping[str, Term] = field(default_factory=dict)
+    places: dict[str, tuple[int, Mapping[str, Term]]] = field(default_factory=dict)
+    """INSEE code -> how unsure it is, 0 for certain, and what is said of the commune."""
     studied: bool = False
 
     def keys(self, aspect: str) -> tuple[str, ...]:
         return tuple(sorted({key_of(value) for value in self.said[aspect]}))
+
+    def stands(self, row: Mapping[str, Term]) -> None:
+        """Keep a commune with the best certainty that a source gives for it."""
+        said, code = key_of(str(row.get("certainty", ""))), str(row["value"])
+        rank = _CERTAINTIES.index(said) if said in _CERTAINTIES else len(_CERTAINTIES)
+        if code not in self.places or rank < self.places[code][0]:
+            self.places[code] = (rank, row)
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return the communes, the foremost first."""
+        taught = Counter(self.said["taught"].values())
+        ranked = sorted(self.places.items(), key=lambda each: (each[1][0], -taught[each[0]], each[0]))
+        return tuple(_site(row) for _, (_, row) in ranked)
 
 
 def _nodes(store: Store) -> tuple[Node, ...]:
@@ -112,14 +129,14 @@ def _nodes(store: Store) -> tuple[Node, ...]:
         value, label = str(row.get("value", "")), str(row.get("label", ""))
         sheet.said[aspect][value] = min(label, sheet.said[aspect].get(value, label))
         sheet.studied = sheet.studied or "study" in row
-        if aspect == "place" and value == min(sheet.said["place"]):
-            sheet.place = row
+        if aspect == "place":
+            sheet.stands(row)
     return tuple(sorted((_node(iri, sheet) for iri, sheet in sheets.items()), key=lambda node: node.key))
 
 
 def _node(iri: str, sheet: _Sheet) -> Node:
     kind, kind_label = min(sheet.said["kind"].items(), default=("", ""))
-    place = sheet.place
+    sites = sheet.sites()
     bare = Node(
         key=key_of(iri),
         iri=iri,
@@ -137,16 +154,30 @@ def _node(iri: str, sheet: _Sheet) -> Node:
         mentions=len(sheet.said["evidence"]),
         sources=tuple(sorted({key_of(source) for source in sheet.said["evidence"].values()})),
         studied=sheet.studied,
+        sites=sites,
+        heard=bool(sheet.said["heard"]),
+        headcount=max((int(Decimal(number)) for number in sheet.said["headcount"]), default=None),
     )
-    if not place:
+    if not sites:
         return bare
+    first = sites[0]
     return replace(
         bare,
-        place=str(place["value"]),
-        place_label=str(place["label"]),
-        departement=str(place["departement"]),
-        latitude=_number(place.get("latitude")),
-        longitude=_number(place.get("longitude")),
+        place=first.code,
+        place_label=first.label,
+        departement=first.departement,
+        latitude=first.latitude,
+        longitude=first.longitude,
+    )
+
+
+def _site(row: Mapping[str, Term]) -> Site:
+    return Site(
+        code=str(row["value"]),
+        label=str(row["label"]),
+        departement=str(row["departement"]),
+        latitude=_number(row.get("latitude")),
+        longitude=_number(row.get("longitude")),
     )
 
 

@@ -65,10 +65,13 @@ def quads(analyses: Analyses) -> Iterator[Quad]:
         yield from _quads("communities", _community(community.key), _community_facts(community))
     components = {member.key: found.key for found in analyses.components for member in found.members}
     communities = {member.key: found.key for found in analyses.communities.communities for member in found.members}
+    also = {each.actor.key: each.also for each in analyses.mending.footings if each.also}
     for metrics in sorted(analyses.metrics, key=lambda each: each.actor.key):
         key = metrics.actor.key
-        facts = _metrics(metrics, components[key], communities.get(key))
-        yield from _quads("metrics", Iri(iris.thing("metrics", key)), facts)
+        subject = Iri(iris.thing("metrics", key))
+        yield from _quads("metrics", subject, _metrics(metrics, components[key], communities.get(key)))
+        if key in also:
+            yield from _quads("metrics", subject, [(mlg.ALSO_COMMUNITY_OF, _community(also[key] or ""))])
     ranked = {(tie.left.key, tie.right.key): tie for tie in analyses.weak_ties}
     for tie in analyses.ties:
         pair = (tie.left.key, tie.right.key)

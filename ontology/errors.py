@@ -14,6 +14,7 @@ __all__ = [
     "FloorsConflict",
     "IriRefused",
     "MaillageError",
+    "NetworkRefused",
     "QueryRefused",
     "QueryTimedOut",
     "RemoteFailed",
@@ -27,12 +28,16 @@ __all__ = [
 
 
 class MaillageError(Exception):
-    """Any error that Maillage explains to its user; ``remedy`` says what to do."""
+    """Any error that Maillage explains to its user; ``remedy`` says what to do.
 
-    def __init__(self, found: str, *, where: str = "", remedy: str = "") -> None:
+    ``french`` is the whole sentence for pages in French, empty where only those who write queries or code read it.
+    """
+
+    def __init__(self, found: str, *, where: str = "", remedy: str = "", french: str = "") -> None:
         self.found = found
         self.where = where
         self.remedy = remedy
+        self.french = french
         super().__init__(self.sentence)
 
     @property
@@ -46,8 +51,10 @@ class MaillageError(Exception):
 class TableRefused(MaillageError):
     """A whole table cannot be read: missing file, wrong encoding, lost column."""
 
-    def __init__(self, found: str, *, where: str = "", remedy: str = "", row: int = 1, column: str = "") -> None:
-        super().__init__(found, where=where, remedy=remedy)
+    def __init__(
+        self, found: str, *, where: str = "", remedy: str = "", row: int = 1, column: str = "", french: str = ""
+    ) -> None:
+        super().__init__(found, where=where, remedy=remedy, french=french)
         self.row = row
         self.column = column
 
@@ -91,6 +98,10 @@ class RemoteFailed(StoreUnavailable):
 
 class RemoteTimedOut(StoreUnavailable):
     """A store behind an address takes too long."""
+
+
+class NetworkRefused(MaillageError):
+    """A network holds what no analysis can read: a link to nobody, or a weight that is no number above zero."""
 
 
 class BuildFailed(MaillageError):

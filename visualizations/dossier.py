@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visualizations.dossier_parts import bars, cited, diagnosis, figures, limits, members, programme, sheets
+from graph.analysis.competency_gaps import gaps_by_sector
+from visualizations.dossier_diagnosis import diagnosis, threads
+from visualizations.dossier_parts import bars, cited, figures, limits, members, programme, sheets
 from visualizations.page import asset, environment, policy
 from visualizations.palette import css
 
@@ -37,11 +39,12 @@ def render(network: Network, analyses: Analyses, portfolio: Portfolio) -> str:
             club=mending.club,
             programme=mending.introductions,
             effect=mending.effect,
-            fragile=mending.fragile[:5],
+            fragile=threads(network, analyses),
             ambassadors=[each for each in mending.ambassadors if each.actor or each.relay],
             skills=mending.skills,
+            jobs=gaps_by_sector(mending.skills.competencies),
             figures=figures(analyses),
-            diagnosis=diagnosis(analyses, portfolio),
+            diagnosis=diagnosis(network, analyses, portfolio),
             bars=bars(analyses),
             members=members(network, mending.club, portfolio),
             lines=programme(mending.introductions),

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.analysis import Analyses
+    from graph.analysis.acquaintance import Known
     from graph.analysis.club import Club
     from graph.analysis.introductions import Introduction, Introductions
-    from graph.analysis.null_model import ContrastCell
     from graph.analysis.values import ActorRef
     from graph.network import Network, Node
     from graph.portfolio import Portfolio
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Bar",
     "Figure",
-    "Finding",
     "MemberLine",
     "Sheet",
     "Side",
     "bars",
     "cited",
-    "diagnosis",
     "figures",
     "limits",
     "members",
+    "number",
+    "percent",
     "programme",
     "sheets",
 ]
@@ -49,15 +49,6 @@ class Figure:
 
     number: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the source concludes, and what is measured on the network beside it."""
-
-    said: str
-    evidence: str
-    measured: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +98,8 @@ class Sheet:
     gain: str
     caution: str
     way: str
+    common: str
+    """What else the two share, with where it is said; empty when nothing."""
     step: str
     confidence: str
     evidence: str
@@ -140,64 +133,6 @@ def figures(analyses: Analyses) -> tuple[Figure, ...]:
             f"mises en relation ; si toutes aboutissent, {percent(after.reach, 1)} des paires joignables",
         ),
     )
-
-
-def _cell(analyses: Analyses, along: str, left: str, right: str) -> ContrastCell | None:
-    contrast = next((each for each in analyses.mending.contrasts if each.key == along), None)
-    wanted = {left, right}
-    cells = contrast.cells if contrast else ()
-    return next((cell for cell in cells if {cell.left.fr, cell.right.fr} == wanted), None)
-
-
-def diagnosis(analyses: Analyses, portfolio: Portfolio) -> tuple[Finding, ...]:
-    """Return what the source concludes beside what the network shows; a finding that no source holds is left out."""
-    state = analyses.mending.effect.before
-    contrasts = {each.key: each for each in analyses.mending.contrasts}
-    families, places = contrasts.get("groups"), contrasts.get("departements")
-    laboratories = _cell(analyses, "groups", wording.group("company").fr, wording.group("research").fr)
-    supply = _cell(analyses, "study-roles", wording.role("impactant").fr, wording.role("impacte").fr)
-    lonely = len(analyses.mending.skills.bodies_without_company)
-    measured: dict[str, str] = {
-        "dynamique-insuffisante": f"{state.isolates} des {state.actors} acteurs nommés n'ont aucun lien connu ; les "
-        f"autres forment {state.clusters} grappes, dont la plus grande compte {state.largest} acteurs.",
-        "dialogue-offre-demande": _pairs(supply, "entre offreurs et utilisateurs d'IA"),
-        "laboratoires-et-entreprises": _pairs(laboratories, "entre entreprises et recherche"),
-        "polarisation-lille": "" if places is None or places.across is None else
-        f"{percent(places.across)} seulement des liens situés joignent deux départements "
-        f"({percent(places.across_expected)} si le hasard décidait) ; {places.pairs} paires ont deux lieux connus.",
-        "mise-en-reseau-insuffisante": "" if families is None or families.across is None else
-        f"{percent(families.across)} des liens joignent deux familles d'acteurs, contre "
-        f"{percent(families.across_expected)} au hasard (z = {number(families.across_z)}).",
-        "utc-isolee": _apart(analyses, portfolio, "utc-isolee"),
-        "formations-inegalement-reparties": f"{len(analyses.mending.skills.gaps)} couples famille de métiers et "
-        f"département sans formation recensée ; {lonely} organismes de formation sans entreprise connue.",
-    }  # fmt: skip
-    found = ((portfolio.finding(key), text) for key, text in measured.items() if text)
-    return tuple(Finding(said=each.label, evidence=cited(each.locators), measured=text) for each, text in found if each)
-
-
-def _apart(analyses: Analyses, portfolio: Portfolio, key: str) -> str:
-    """Return how large the cluster of the actors that a finding concerns is, among named actors."""
-    finding = portfolio.finding(key)
-    named = next((each for each in analyses.clusters if each.layers.named), None)
-    concerned = set(finding.actors) if finding else set()
-    found = [each for each in (named.clusters if named else ()) if concerned & {member.key for member in each.members}]
-    if not found:
-        return ""
-    largest = max(each.size for each in named.clusters) if named else 0
-    size = found[0].size
-    if size == largest:
-        return f"Dans ces sources, elle tient à la plus grande grappe ({size} acteurs nommés)."
-    return f"Dans ces sources, elle tient à une grappe de {size} acteurs nommés, sans chaîne connue vers les autres."
-
-
-def _pairs(cell: ContrastCell | None, words: str) -> str:
-    if cell is None:
-        return ""
-    seen = "Aucune paire liée" if not cell.observed else f"{number(cell.observed, 0)} paires liées"
-    z = f" (z = {number(cell.z)})" if cell.z is not None and cell.reading != "too-few" else ""
-    tail = " ; trop peu pour conclure" if cell.reading == "too-few" else ""
-    return f"{seen} {words} ; le hasard en donnerait {number(cell.expected)}{z}{tail}."
 
 
 def bars(analyses: Analyses) -> tuple[Bar, ...]:
@@ -281,7 +216,8 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
         gain=made.gain.fr,
         caution=made.caution.fr if made.caution else "",
         way=_way(each),
-        step=each.step.fr,
+        common=" ; ".join(f"{shared.words.fr} {cited(shared.evidence)}" for shared in each.common),
+        step=made.step.fr,
         confidence=CONFIDENCE[each.confidence],
         evidence=cited(made.evidence),
         figures=shares,
@@ -290,15 +226,22 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
 
 def _way(each: Introduction) -> str:
     if each.go_betweens:
-        return f"Présentés par {_names(each.go_betweens)}, lié aux deux."
-    today = "aucune chaîne connue ne les relie" if each.distance is None else f"à {each.distance} pas l'un de l'autre"
-    if each.hosts:
-        return f"Hôte possible : {_names(each.hosts)}, du même secteur ou du même territoire ({today})."
-    return f"L'animateur du club ({today})."
+        return " ".join(_between(each, known) for known in each.go_betweens)
+    names = ", puis ".join(actor.label for actor in each.chain)
+    today = "aucune chaîne connue ne les relie" if each.distance is None else f"chaîne connue : par {names}"
+    if each.host:
+        return f"Hôte possible : {each.host.actor.label}, {each.host.why.fr} {cited(each.host.evidence)} ; {today}."
+    return f"L'animateur du club, ou l'un des deux s'il reçoit ({today})."
 
 
-def _names(actors: Iterable[ActorRef]) -> str:
-    return ", ".join(actor.label for actor in actors)
+def _between(each: Introduction, known: Known) -> str:
+    left, right = known.left, known.right
+    if left == right:
+        tie = f"lié aux deux par un même lien ({left.label} {cited(left.evidence)})"
+    else:
+        tie = f"lié à {each.left.label} ({left.label} {cited(left.evidence)}) et à {each.right.label} "
+        tie += f"({right.label} {cited(right.evidence)})"
+    return f"{known.actor.label}, {tie}."
 
 
 def _side(node: Node, brings: str, actor: ActorRef, portfolio: Portfolio) -> Side:
@@ -357,12 +300,19 @@ def limits(analyses: Analyses) -> tuple[str, ...]:
         f"{state.isolates} acteurs sur {state.actors} n'ont aucun lien connu : un seul entretien de plus par acteur "
         "changerait les chiffres plus que tout réglage de méthode.",
         "La plupart des entreprises n'ont pas de commune connue : les chiffres par département parlent surtout des "
-        "écoles, des laboratoires et des structures d'accompagnement. Un organisme à plusieurs sites n'y compte "
-        "qu'une fois.",
-        "La taille des entreprises n'est pas connue : un plancher de PME ne peut pas être posé.",
+        "écoles, des laboratoires et des structures d'accompagnement. Un organisme à plusieurs sites compte dans "
+        "chacun "
+        "de ses départements pour les planchers, dans le premier pour le brassage.",
+        _sizes(analyses),
         "Rapprocher un intitulé de formation, un domaine de recherche et un cas d'usage est notre lecture, par une "
         "table de mots publiée ; les sources ne disent pas que les deux parties le souhaitent.",
         "Les poids sont des choix. Le solveur prouve l'optimum de ces choix, non leur justesse.",
         f"{loose} acteurs n'ont pas de place ferme dans une communauté : les communautés pèsent peu dans le choix.",
         "Les sources datent : vérifier que les organisations existent encore et n'ont pas changé de nom.",
     )
+
+
+def _sizes(analyses: Analyses) -> str:
+    known = next((each.actors for each in analyses.mixing.dimensions if each.key == "sizes"), 0)
+    told = f"L'effectif n'est imprimé que pour {known} entreprises" if known else "Aucune source n'imprime d'effectif"
+    return f"{told} : un plancher de PME ne peut pas être posé, ni le brassage par taille mesuré."

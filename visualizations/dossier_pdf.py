@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ontology.errors import ConfigurationRefused
-from visualizations.dossier_parts import diagnosis, figures, limits, members, percent, sheets
+from visualizations.dossier_diagnosis import diagnosis, threads
+from visualizations.dossier_parts import cited, figures, limits, members, percent, sheets
 from visualizations.palette import PAGE
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def as_pdf(network: Network, analyses: Analyses, portfolio: Portfolio) -> bytes:
         ) from problem
     page = _Page()
     story = [
-        *_opening(page, analyses, portfolio),
+        *_opening(page, network, analyses, portfolio),
         *_members(page, network, analyses, portfolio),
         *_sheets(page, network, analyses, portfolio),
         *_closing(page, analyses, portfolio),
@@ -125,19 +126,23 @@ def _footer(canvas: Any, document: Any) -> None:
     canvas.restoreState()
 
 
-def _opening(page: _Page, analyses: Analyses, portfolio: Portfolio) -> list[Any]:
+def _opening(page: _Page, network: Network, analyses: Analyses, portfolio: Portfolio) -> list[Any]:
     story = [page.say("Un club pour l'intelligence artificielle : qui réunir, pourquoi, sur quelles preuves", "title")]
     numbers = figures(analyses)
     cells = [[page.say(each.number, "chapter"), page.say(each.words, "small")] for each in numbers]
     story += [page.table([cells], [1 / len(cells)] * len(cells)), page.say("1. Le diagnostic en chiffres", "chapter")]
-    found = diagnosis(analyses, portfolio)
+    found = diagnosis(network, analyses, portfolio)
     if found:
         rows = [[[page.say(each.said), page.say(each.evidence, "small")], page.say(each.measured)] for each in found]
         story.append(page.table(rows, (0.42, 0.58)))
-    fragile = analyses.mending.fragile[:5]
+    fragile = threads(network, analyses)
     if fragile:
         story.append(page.say("Les liens à doubler d'abord", "strong"))
-        rows = [[page.say(f"{tie.left.label} – {tie.right.label}"), page.say(tie.sentence.fr)] for tie in fragile]
+        rows = [
+            [page.say(f"{tie.left.label} – {tie.right.label}"),
+             [page.say(tie.sentence.fr), page.say(cited(tie.locators[:2]), "small")]]
+            for tie in fragile
+        ]  # fmt: skip
         story.append(page.table(rows, (0.36, 0.64)))
     return story
 
@@ -182,6 +187,7 @@ def _sheet(page: _Page, sheet: Sheet) -> list[Any]:
     ]
     told = (
         ("Bénéfice mutuel", f"{sheet.gain} {sheet.caution}".strip()),
+        *((("Déjà en commun", sheet.common),) if sheet.common else ()),
         ("Qui présente", sheet.way),
         ("Premier pas", sheet.step),
         ("Confiance", sheet.confidence),

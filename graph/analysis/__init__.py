@@ -24,6 +24,7 @@ from graph.analysis.club_tables import (
 )
 from graph.analysis.clusters import Cluster, ClusterSet, cluster_sets
 from graph.analysis.communities import Communities, communities
+from graph.analysis.competency_table import competency_gaps_table
 from graph.analysis.group_tables import (
     clusters_table,
     communities_table,
@@ -43,6 +44,7 @@ from graph.analysis.mending_tables import (
 from graph.analysis.mixing import Mixing, mixing
 from graph.analysis.rehearsal import Rehearsal, rehearse
 from graph.analysis.rehearsal_table import backtest_table
+from graph.analysis.soundness import sound
 from graph.analysis.tables import Table
 from graph.analysis.tie_tables import (
     articulation_table,
@@ -168,6 +170,12 @@ ANALYSES: tuple[Analysis, ...] = (
         training_gaps_table,
     ),
     (
+        "competency-gaps",
+        "Compétences que l'IA change, sans formation à portée",
+        "Competencies that AI changes, without a training in reach",
+        competency_gaps_table,
+    ),
+    (
         "untied-trainings",
         "Formations sans lien connu avec leur secteur",
         "Trainings with no known tie to their sector",
@@ -203,8 +211,9 @@ def analyse(network: Network, seed: int = 2019, portfolio: Portfolio | None = No
 
     Raises
     ------
-    Nothing
-        An empty network has empty analyses.
+    NetworkRefused
+        When a link joins no two actors of the network, or its weight is no number above zero. An empty network has
+        empty analyses.
 
     Examples
     --------
@@ -220,7 +229,7 @@ def analyse(network: Network, seed: int = 2019, portfolio: Portfolio | None = No
     -------
     Everything here speaks of the ties *known in the sources read*. Compare only what was looked at alike.
     """
-    ties = pair_ties(network)
+    ties = pair_ties(sound(network))
     found, links = communities(network, seed), missing_links(network)
     return Analyses(
         version=__version__,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
-from graph.analysis.ground import BROADER, ground
+from graph.analysis.ground import BROADER, ground, rooted
 from graph.analysis.values import ActorRef, Phrase, fixed, ref, refs
 from graph.portfolio import Portfolio
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Ambassador", "ambassadors"]
 
 IN_USE = ("in-use", "organised")
+STARTED = ("in-development",)
+"""Uses under way: an example where nobody is further, and said to be so. A mere trial is none."""
 PIONEER, CASES, STANDING = 0.6, 0.3, 0.1
 """A source's own word comes first; then uses of AI at work; partners decide among equals."""
 HALF_CASES = 1.0
@@ -58,8 +60,9 @@ def ambassadors(network: Network, portfolio: Portfolio | None = None) -> tuple[A
     Returns
     -------
     tuple of Ambassador
-        Sectors with an organisation first, by name, then départements. An ambassador is a company that a source calls
-        a pioneer, or one with a use of AI at work: never a person, never an actor said to be only interested.
+        Sectors with an organisation first, by name, then départements. An ambassador is a company at work in the region
+        that a source calls a pioneer, or one with a use of AI at work, or at least under way: never a person, never an
+        actor said to be only interested or trying.
 
     Raises
     ------
@@ -82,24 +85,25 @@ def ambassadors(network: Network, portfolio: Portfolio | None = None) -> tuple[A
     companies have no known commune here, so that the départements show relays more often than ambassadors.
     """
     scene, held = ground(network), portfolio or Portfolio()
-    sectors = sorted({BROADER.get(sector, sector) for node in scene.eligible for sector in node.sectors})
-    made = [_of_sector(scene, held, sector) for sector in sectors]
+    here = rooted(network)
+    local = [node for node in scene.eligible if node.key in here]
+    sectors = sorted({BROADER.get(sector, sector) for node in local for sector in node.sectors})
+    made = [
+        _ambassador(scene, held, ("sector", key), [node for node in local if key in scene.sectors[node.key]])
+        for key in sectors
+    ]
     made.sort(key=lambda each: (each.actor is None, each.name.fr))
-    places = sorted({node.departement for node in scene.eligible if node.departement})
-    return (*made, *(_of_departement(scene, held, code) for code in places))
+    codes = sorted({code for node in local for code in node.departements})
+    places = (
+        _ambassador(scene, held, ("departement", key), [node for node in local if key in node.departements])
+        for key in codes
+    )
+    return (*made, *places)
 
 
-def _of_sector(scene: Ground, held: Portfolio, sector: str) -> Ambassador:
-    there = [node for node in scene.eligible if sector in scene.sectors[node.key]]
-    return _ambassador(scene, held, "sector", sector, wording.sector(sector), there)
-
-
-def _of_departement(scene: Ground, held: Portfolio, code: str) -> Ambassador:
-    there = [node for node in scene.eligible if node.departement == code]
-    return _ambassador(scene, held, "departement", code, wording.departement(code), there)
-
-
-def _ambassador(scene: Ground, held: Portfolio, scope: str, key: str, name: Phrase, there: list[Node]) -> Ambassador:
+def _ambassador(scene: Ground, held: Portfolio, of: tuple[str, str], there: list[Node]) -> Ambassador:
+    scope, key = of
+    name = wording.sector(key) if scope == "sector" else wording.departement(key)
     able = [(_placed(scene, held, node), node) for node in there if node.group == "company" and _able(held, node)]
     able.sort(key=lambda each: (-each[0], each[1].label, each[1].key))
     score, best = able[0] if able else (0.0, None)
@@ -125,18 +129,24 @@ def _able(held: Portfolio, node: Node) -> bool:
     return held.pioneer(node.key) or bool(_working(held, node))
 
 
+def _of_status(held: Portfolio, node: Node, statuses: tuple[str, ...]) -> list[UseCase]:
+    return [case for case in held.cases_of(node.key) if case.status in statuses]
+
+
 def _listens(node: Node) -> bool:
     """Return whether a company is one to convince: those that only make AI are not."""
     return "impacte" in node.roles or "impactant" not in node.roles
 
 
 def _working(held: Portfolio, node: Node | None) -> list[UseCase]:
-    return [case for case in held.cases_of(node.key) if case.status in IN_USE] if node else []
+    """Return the uses of AI at work, without any those under way."""
+    return (_of_status(held, node, IN_USE) or _of_status(held, node, STARTED)) if node else []
 
 
 def _placed(scene: Ground, held: Portfolio, node: Node) -> float:
-    cases, partners = len(_working(held, node)), scene.degree(node.key)
-    known = CASES * cases / (cases + HALF_CASES) + STANDING * partners / (partners + 3)
+    cases, partners = len(_of_status(held, node, IN_USE)), scene.degree(node.key)
+    started = len(_of_status(held, node, STARTED))
+    known = CASES * (cases + started / 10) / (cases + started / 10 + HALF_CASES) + STANDING * partners / (partners + 3)
     return fixed(PIONEER * held.pioneer(node.key) + known)
 
 
@@ -146,7 +156,7 @@ def _same_trade(node: Node, best: Node, sector: str) -> bool:
 
 
 def _relay(scene: Ground, there: Iterable[Node]) -> Node | None:
-    bodies = [node for node in there if node.group in ("support", "training", "research") and node.scope == "regional"]
+    bodies = [node for node in there if node.group in ("support", "training", "research")]
     return min(
         bodies,
         key=lambda node: (node.group != "support", -len(node.services), -scene.degree(node.key), node.label, node.key),
@@ -170,4 +180,5 @@ def _message(best: Node | None, cases: list[UseCase], relay: Node | None) -> Phr
             f"Une stratégie et une équipe d'experts, selon la source{by.fr}.",
             f"A strategy and a team of experts, says the source{by.en}.",
         )
-    return Phrase(f"« {cases[0].label} »{by.fr}.", f"'{cases[0].label_en}'{by.en}.")
+    stage = Phrase("", "") if cases[0].status in IN_USE else Phrase(" (en développement)", " (under development)")
+    return Phrase(f"« {cases[0].label} »{stage.fr}{by.fr}.", f"'{cases[0].label_en}'{stage.en}{by.en}.")

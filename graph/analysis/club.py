@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.analysis import wording
 from graph.analysis.covering import Choice, Problem, conflict, solve, value
 from graph.analysis.floors import Floor, floors, meets
 from graph.analysis.roster_scene import WEIGHTS, Scene, candidates, covers_of, partners_of, problem_of, weights_of
-from graph.analysis.roster_words import why
+from graph.analysis.roster_words import covered, evidence, named, why
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
 from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
@@ -23,7 +22,10 @@ __all__ = ["DEFAULT_FLOORS", "SIZE", "Club", "FloorCost", "Member", "Next", "ros
 
 SIZE = 25
 NEXT = 10
-EVIDENCE = 4
+CANDIDATES_UP_TO = 10_000
+"""Organisations that the programme looks at; beyond, those with the most partners and mentions, and those that a floor
+needs."""
+EVIDENCE = 6
 DEFAULT_FLOORS = (
     "laboratory>=3",
     "solution-provider>=3",
@@ -182,8 +184,8 @@ def roster(
     if size < 1:
         raise ConfigurationRefused(f"a club of {size} has no member.", remedy="Ask for one member at least.")
     held = portfolio or Portfolio()
-    nodes = candidates(network)
     partners = partners_of(network)
+    nodes = _considered(candidates(network), partners, tuple(written), size)
     scene = Scene(nodes, covers_of(nodes, partners, communities or {}, held), held, partners)
     asked = _floors(written, nodes)
     problem = problem_of(scene, asked, size)
@@ -191,6 +193,19 @@ def roster(
     if choice.status == "infeasible":
         raise _conflict(problem, asked)
     return _club(network, scene, problem, choice, asked)
+
+
+def _considered(
+    nodes: tuple[Node, ...], partners: Mapping[str, frozenset[str]], written: Sequence[str], size: int
+) -> tuple[Node, ...]:
+    if len(nodes) <= CANDIDATES_UP_TO:
+        return nodes
+    ranked = sorted(nodes, key=lambda node: (-len(partners[node.key]) - node.mentions, node.key))
+    kept = {node.key for node in ranked[:CANDIDATES_UP_TO]}
+    for floor in _floors(written, nodes):
+        able = [node.key for node in ranked if meets(node, floor)]
+        kept.update(able[: max(size, floor.number)])
+    return tuple(node for node in nodes if node.key in kept)
 
 
 def _floors(written: Iterable[str], nodes: Sequence[Node]) -> tuple[Floor, ...]:
@@ -275,7 +290,8 @@ def _member(
     alone = [label for label, by in scene.covers.items() if by & picked == {each}]
     reached = [ref(network[key]) for dimension, key in alone if dimension == "reach"]
     reached.sort(key=lambda actor: (actor.key == node.key, actor.label, actor.key))
-    covers = tuple((dimension, _words(dimension, key)) for dimension, key in alone if dimension != "reach")
+    known = [(dimension, key) for dimension, key in alone if dimension != "reach"]
+    covers = tuple((dimension, covered(node, scene.portfolio, dimension, key)) for dimension, key in known)
     needed = tuple(
         floor
         for floor, least in zip(asked, problem.floors, strict=True)
@@ -289,25 +305,6 @@ def _member(
         alone_covers=covers,
         floors=tuple(floor.text for floor in needed),
         pioneer=scene.portfolio.pioneer(node.key),
-        evidence=_evidence(network, scene.portfolio, node),
-        reason=why(node, reached, covers, [floor.label for floor in needed], scene.portfolio),
+        evidence=evidence(network, scene.portfolio, node, named(reached, node))[:EVIDENCE],
+        reason=why(node, named(reached, node), covers, [floor.label for floor in needed], scene.portfolio),
     )
-
-
-def _evidence(network: Network, portfolio: Portfolio, node: Node) -> tuple[str, ...]:
-    """Return the first places where the sources speak of an actor: what it does first, whom it is tied to last."""
-    found = [locator for case in portfolio.cases_of(node.key) for locator in case.locators]
-    for aspect in ("maturity", "sector", "subfield", "service", "role"):
-        found += portfolio.said(node.key, aspect)
-    found += [locator for training in portfolio.trainings_of(node.key) for locator in training.locators]
-    if not found:
-        found = [each for link in network.links if node.key in (link.source, link.target) for each in link.locators]
-    return tuple(dict.fromkeys(found))[:EVIDENCE]
-
-
-def _words(dimension: str, key: str) -> Phrase:
-    if dimension == "sector":
-        return wording.sector(key)
-    if dimension == "departement":
-        return wording.departement(key)
-    return wording.role(key) if dimension == "role" else Phrase(f"communauté {key}", f"community {key}")

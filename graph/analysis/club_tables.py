@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
-from graph.analysis.tables import ABSENCE, ACTOR, KIND, LEFT, RANK, RIGHT, Cell, Column, Table, figure
+from graph.analysis.mixing import DIMENSIONS
+from graph.analysis.tables import ABSENCE, ACTOR, KIND, LEFT, RANK, RIGHT, Column, Table, figure
 from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
     from graph.analysis import Analyses
-    from graph.analysis.what_if import State
+    from graph.analysis.what_if import State, WhatIf
 
 __all__ = [
     "ambassadors_table",
+    "effect_rows",
     "effect_table",
     "introductions_table",
     "roster_table",
@@ -89,8 +91,8 @@ def introductions_table(analyses: Analyses) -> Table:
             each.kind,
             figure(each.gain),
             each.sentence,
-            each.step,
-            each.go_betweens or each.hosts,
+            each.benefit.step,
+            tuple(known.actor for known in each.go_betweens) or ((each.host.actor,) if each.host else ()),
             " ; ".join(each.benefit.evidence),
         )
         for each in found.introductions
@@ -133,17 +135,19 @@ _FIGURES: tuple[tuple[str, Phrase], ...] = (
 )
 
 
-def effect_table(analyses: Analyses) -> Table:
-    """Return the network in figures before and after all the introductions."""
-    effect = analyses.mending.effect
-    rows: list[tuple[Cell, ...]] = [
-        (words, _figure(effect.before, name), _figure(effect.after, name)) for name, words in _FIGURES
-    ]
-    names = {each.key: each.name for each in analyses.mixing.dimensions}
+def effect_rows(effect: WhatIf) -> tuple[tuple[Phrase, float | int | None, float | int | None], ...]:
+    """Return each figure of a network with its value before and after changes; ``None`` where it has none."""
+    rows = [(words, _figure(effect.before, name), _figure(effect.after, name)) for name, words in _FIGURES]
+    names = {key: name for key, name, _, _ in DIMENSIONS}
     after = dict(effect.after.across)
     for key, share in effect.before.across:
         words = Phrase(f"part des liens qui croisent : {names[key].fr}", f"share of ties across: {names[key].en}")
         rows.append((words, figure(share), figure(after[key])))
+    return tuple(rows)
+
+
+def effect_table(analyses: Analyses) -> Table:
+    """Return the network in figures before and after all the introductions."""
     return Table(
         "club-effect",
         "Si les mises en relation aboutissent",
@@ -153,7 +157,7 @@ def effect_table(analyses: Analyses) -> Table:
             Column("before", "Aujourd'hui", "Today"),
             Column("after", "Avec les mises en relation", "With the introductions"),
         ),
-        tuple(rows),
+        effect_rows(analyses.mending.effect),
         "Toutes choses égales par ailleurs, et si chaque rencontre devient un lien : un plafond, non une prévision. La "
         "distance moyenne peut monter parce que des acteurs lointains deviennent joignables.",
         "All else equal, and if each meeting becomes a tie: a ceiling, not a forecast. The mean distance may rise "

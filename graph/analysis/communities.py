@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
-from graph.analysis.values import ActorRef, Count, Phrase, counts, fixed, ref, refs
+from graph.analysis.values import ActorRef, Count, Phrase, counts, elided, fixed, ref, refs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -238,15 +238,6 @@ def _community(graph: nx.Graph[str], members: Sequence[Node], stability: float) 
     )
 
 
-def _of(label: str) -> str:
-    """Return the French complement of a name, elided before a vowel.
-
-    >>> _of("Alliance A"), _of("Lycée B")
-    ("d'Alliance A", 'de Lycée B')
-    """
-    return f"d'{label}" if label[:1].lower() in "aeiouàâéèêëîïôùû" else f"de {label}"
-
-
 def _name(members: Sequence[Node], centre: Node) -> Phrase:
     """Return a name from the families that hold a third of the named members, their commonest place, the centre."""
     named = [node for node in members if not node.collective] or members
@@ -257,6 +248,6 @@ def _name(members: Sequence[Node], centre: Node) -> Phrase:
     french = " et ".join(wording.group(key).fr for key in main)
     english = " and ".join(wording.group(key).en for key in main)
     return Phrase(
-        f"{french[:1].upper()}{french[1:]}{place}, autour {_of(centre.label)}",
+        f"{french[:1].upper()}{french[1:]}{place}, autour {elided(centre.label)}",
         f"{english[:1].upper()}{english[1:]}{place}, around {centre.label}",
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.network import Node
 
-__all__ = ["DIMENSIONS", "Floor", "floors", "meets", "values_of"]
+__all__ = ["DIMENSIONS", "Floor", "floors", "meets", "side_of_lille", "values_of"]
 
 LILLE = (50.6317, 3.0478)
 METROPOLE_KM = 15.0
@@ -57,11 +57,18 @@ class Floor:
 
 
 def _territory(node: Node) -> tuple[str, ...]:
-    if node.latitude is None or node.longitude is None:
-        return ()
-    north = 111.2 * (node.latitude - LILLE[0])
-    east = 111.2 * cos(radians(LILLE[0])) * (node.longitude - LILLE[1])
-    return ("metropole",) if hypot(north, east) <= METROPOLE_KM else ("hors-metropole",)
+    points = {(node.latitude, node.longitude), *((site.latitude, site.longitude) for site in node.sites)}
+    known = {side_of_lille(*point) for point in points}
+    return tuple(sorted(side for side in known if side))
+
+
+def side_of_lille(latitude: float | None, longitude: float | None) -> str:
+    """Return ``metropole`` within 15 km of Lille, ``hors-metropole`` beyond, nothing where a number is missing."""
+    if latitude is None or longitude is None:
+        return ""
+    north = 111.2 * (latitude - LILLE[0])
+    east = 111.2 * cos(radians(LILLE[0])) * (longitude - LILLE[1])
+    return "metropole" if hypot(north, east) <= METROPOLE_KM else "hors-metropole"
 
 
 def _sectors(node: Node) -> tuple[str, ...]:
@@ -72,10 +79,10 @@ DIMENSIONS: Mapping[str, Callable[[Node], tuple[str, ...]]] = {
     "group": lambda node: (node.group,),
     "kind": lambda node: (node.kind,),
     "role": lambda node: node.roles,
-    "departement": lambda node: (node.departement,) if node.departement else (),
+    "departement": lambda node: node.departements,
     "territory": _territory,
     "sector": _sectors,
-    "place": lambda node: (node.place,) if node.place else (),
+    "place": lambda node: node.places,
 }
 """What a floor may count, in the order in which a bare value is looked for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.analysis.distances import distances, efficiency
+from graph.analysis.distances import MATRIX_UP_TO, distances, efficiency
 from graph.analysis.values import ActorRef, Phrase, fixed, listed
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Fragile:
     """The tie, or the first of them."""
     score: float
     """0 to 1."""
-    efficiency_lost: float
-    """Share of the network's efficiency that goes with it."""
+    efficiency_lost: float | None
+    """Share of the network's efficiency that goes with it; ``None`` in a network too large to compute it."""
     cut_off: int
     """Actors cut off from the larger part; 0 when there is a way round."""
     detour: int | None
@@ -65,7 +65,8 @@ def fragile_ties(network: Network, ties: Iterable[PairTie]) -> tuple[Fragile, ..
     Returns
     -------
     tuple of Fragile
-        In a network too large for a matrix of distances the loss is the edge betweenness instead.
+        In a network too large for a matrix of distances the rank goes by the edge betweenness instead, and no loss is
+        told.
 
     Raises
     ------
@@ -88,20 +89,22 @@ def fragile_ties(network: Network, ties: Iterable[PairTie]) -> tuple[Fragile, ..
     A tie to double with a second one, not one about to break: nothing here says that it is in danger.
     """
     kept = [tie for tie in ties if not tie.collective]
-    lost = _losses(network, kept)
+    keys = [node.key for node in network.nodes if not node.collective]
+    large = len(keys) > MATRIX_UP_TO or len(keys) ** 2 * len(kept) > EFFORT
+    lost = [tie.betweenness for tie in kept] if large else _losses(keys, kept)
     most = max(lost, default=0.0)
     years = _years(network)
-    made = [_fragile(tie, loss, most, years) for tie, loss in zip(kept, lost, strict=True)]
+    made = [
+        _fragile(tie, loss / most if most else 0.0, None if large else loss, years)
+        for tie, loss in zip(kept, lost, strict=True)
+    ]
     made.sort(key=lambda each: (-each.score, each.left.label, each.right.label, each.left.key, each.right.key))
     return tuple(replace(each, rank=rank) for rank, each in enumerate(made, start=1))
 
 
-def _losses(network: Network, ties: list[PairTie]) -> list[float]:
+def _losses(keys: list[str], ties: list[PairTie]) -> list[float]:
     """Return the share of the efficiency among named actors that goes with each pair."""
-    keys = [node.key for node in network.nodes if not node.collective]
     pairs = [(tie.left.key, tie.right.key) for tie in ties]
-    if len(keys) ** 2 * len(ties) > EFFORT:
-        return [tie.betweenness for tie in ties]
     whole = efficiency(distances(keys, pairs))
     if not whole:
         return [0.0 for _ in ties]
@@ -120,11 +123,11 @@ def _years(network: Network) -> dict[tuple[str, str], str]:
     return made
 
 
-def _fragile(tie: PairTie, loss: float, most: float, years: dict[tuple[str, str], str]) -> Fragile:
+def _fragile(tie: PairTie, weight: float, loss: float | None, years: dict[tuple[str, str], str]) -> Fragile:
     evidence = len(tie.locators)
     thin = (1 / tie.multiplicity + 1 / max(1, evidence)) / 2
     exclusive = 1.0 if tie.is_bridge else 1 - 2 / tie.span if tie.span else 0.0
-    score = LOSS * (loss / most if most else 0.0) + EXCLUSIVE * exclusive + THIN * thin
+    score = LOSS * weight + EXCLUSIVE * exclusive + THIN * thin
     cut = tie.sides[0].size if tie.is_bridge else 0
     return Fragile(
         rank=0,
@@ -132,7 +135,7 @@ def _fragile(tie: PairTie, loss: float, most: float, years: dict[tuple[str, str]
         right=tie.right,
         label=tie.labels[0] if tie.labels else "",
         score=fixed(score),
-        efficiency_lost=fixed(loss),
+        efficiency_lost=None if loss is None else fixed(loss),
         cut_off=cut,
         detour=None if tie.is_bridge else tie.span or 2,
         overlap=tie.overlap,
@@ -145,8 +148,7 @@ def _fragile(tie: PairTie, loss: float, most: float, years: dict[tuple[str, str]
     )
 
 
-def _sentence(tie: PairTie, cut: int, loss: float) -> Phrase:
-    share = f"{100 * loss:.1f}"
+def _sentence(tie: PairTie, cut: int, loss: float | None) -> Phrase:
     if cut:
         names = [actor.label for actor in tie.sides[0].members]
         several = cut > 1
@@ -155,6 +157,9 @@ def _sentence(tie: PairTie, cut: int, loss: float) -> Phrase:
     else:
         french = f"reste un détour de {tie.span or 2} pas"
         english = f"a way round of {tie.span or 2} steps is left"
+    if loss is None:
+        return Phrase(f"Si ce lien disparaît, {french}.", f"If this tie goes, {english}.")
+    share = f"{100 * loss:.1f}"
     return Phrase(
         f"Si ce lien disparaît, {french} ; le réseau perd {share.replace('.', ',')} % de son efficacité.",
         f"If this tie goes, {english}; the network loses {share}% of its efficiency.",

@@ -24,6 +24,10 @@ ROLES: dict[str, Phrase] = {
 of its own role and one of another. Consultant: two of one other role. Liaison: three different roles."""
 
 
+PARTNERS = 400
+"""Partners of which all pairs are looked at; of a busier actor, every n-th partner stands for n."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoBetween:
     """How often one actor stands between two partners who have no tie, by brokerage role."""
@@ -61,7 +65,8 @@ def go_betweens(network: Network) -> tuple[GoBetween, ...]:
     Returns
     -------
     tuple of GoBetween
-        An actor of several roles counts a share in each, so that the figures may be fractions.
+        An actor of several roles counts a share in each, so that the figures may be fractions. Those of an actor of
+        more than `PARTNERS` partners are estimates.
 
     Raises
     ------
@@ -98,13 +103,15 @@ def go_betweens(network: Network) -> tuple[GoBetween, ...]:
         if node.collective or node.group in ("event", "initiative") or not part[node.key]:
             continue
         counted, unknown = dict.fromkeys(ROLES, 0.0), 0
-        for left, right in combinations(sorted(graph[node.key]), 2):
+        around = sorted(graph[node.key])
+        step = max(1, -(-len(around) // PARTNERS))
+        for left, right in combinations(around[::step], 2):
             if graph.has_edge(left, right):
                 continue
             if not part[left] or not part[right]:
-                unknown += 1
+                unknown += step * step
                 continue
-            _count(counted, part[node.key], part[left], part[right])
+            _count(counted, part[node.key], part[left], part[right], step * step)
         if sum(counted.values()):
             fixed_counts = {role: fixed(number) for role, number in counted.items()}
             made.append(GoBetween(actor=ref(node), part=part[node.key], unknown=unknown, **fixed_counts))
@@ -112,8 +119,10 @@ def go_betweens(network: Network) -> tuple[GoBetween, ...]:
     return tuple(made)
 
 
-def _count(counted: dict[str, float], own: tuple[str, ...], left: tuple[str, ...], right: tuple[str, ...]) -> None:
-    share = 1 / (len(own) * len(left) * len(right))
+def _count(
+    counted: dict[str, float], own: tuple[str, ...], left: tuple[str, ...], right: tuple[str, ...], times: int
+) -> None:
+    share = times / (len(own) * len(left) * len(right))
     for mine in own:
         for one in left:
             for other in right:

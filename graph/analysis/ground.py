@@ -14,7 +14,7 @@ from ontology.subfields import SUBFIELD_ITEMS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["BROADER", "ELIGIBLE_GROUPS", "Ground", "eligible", "ground", "path"]
+__all__ = ["BROADER", "ELIGIBLE_GROUPS", "Ground", "eligible", "ground", "path", "rooted"]
 
 ELIGIBLE_GROUPS = ("company", "research", "training", "support", "public")
 """Organisations alone are ever suggested: no event, no initiative (one joins those, which is another question),
@@ -78,6 +78,29 @@ class Ground:
 def eligible(node: Node) -> bool:
     """Return whether an actor may be suggested to another one."""
     return node.group in ELIGIBLE_GROUPS and not node.collective
+
+
+def rooted(network: Network) -> frozenset[str]:
+    """Return the keys of the organisations that the sources show at work in the region.
+
+    Those of regional scope; those that a source lists among its support bodies; and of the others with a role those
+    that a study of the region interviewed, that have a known place in it, or, when they are national, that a tie joins
+    to a regional actor. An international group that works with one of them, or is cited as an example, is none.
+    """
+    regional = {node.key for node in network.nodes if node.scope == "regional" and not node.collective}
+    tied = {
+        end for link in network.links if {link.source, link.target} & regional for end in (link.source, link.target)
+    }
+    return frozenset(
+        node.key
+        for node in network.nodes
+        if eligible(node)
+        and (
+            node.key in regional
+            or "accompagnateur" in node.roles
+            or (node.roles and (node.heard or node.place or (node.scope == "national" and node.key in tied)))
+        )
+    )
 
 
 def ground(network: Network) -> Ground:

@@ -128,6 +128,7 @@ def communities_table(analyses: Analyses) -> Table:
             figure(each.inside),
             figure(each.stability),
             each.members,
+            tuple(footing.actor for footing in analyses.mending.footings if footing.also == each.key),
         )
         for each in analyses.communities.communities
     )
@@ -145,12 +146,17 @@ def communities_table(analyses: Analyses) -> Table:
             Column("inside", "Part des liens internes", "Share of ties inside"),
             Column("stability", "Stabilité", "Stability"),
             Column("members", "Membres", "Members"),
+            Column("also", "Aussi, à cheval", "Also, astride"),
         ),
         rows,
         f"Une communauté est une lecture du réseau, pas un groupe constitué. {variation.fr} Sous 0,8 de stabilité, "
-        "la frontière tient au hasard de la méthode.",
+        "la frontière tient au hasard de la méthode. Est dite à cheval une place qui tombe avec une autre communauté "
+        "dans au "
+        "moins 35 % des tirages refaits sans une paire sur dix (Lancichinetti et Fortunato, 2012).",
         f"A community is a reading of the network, not a constituted group. {variation.en} Below 0.8 of stability "
-        "its border is an accident of the method.",
+        "its border is an accident of the method. An actor stands astride when it falls with another community in 35% "
+        "or more "
+        "of the draws made again without one pair in ten (Lancichinetti and Fortunato, 2012).",
     )
 
 
@@ -217,8 +223,14 @@ def departements_table(analyses: Analyses) -> Table:
 
 def _shares(analyses: Analyses) -> Phrase:
     known = [each for each in analyses.mixing.dimensions if each.share_across is not None]
+    silent = [each.silence for each in analyses.mixing.dimensions if each.silence]
+    told_fr = "".join(f" {each.fr[:1].upper()}{each.fr[1:]}." for each in silent)
+    told_en = "".join(f" {each.en[:1].upper()}{each.en[1:]}." for each in silent)
     if not known:
-        return Phrase("Aucun lien.", "No tie.")
+        return Phrase(f"Aucun lien.{told_fr}", f"No tie.{told_en}")
     french = ", ".join(f"{each.name.fr} {100 * (each.share_across or 0):.0f} %" for each in known)
     english = ", ".join(f"{each.name.en} {100 * (each.share_across or 0):.0f}%" for each in known)
-    return Phrase(f"Part des liens entre catégories différentes : {french}.", f"Share of ties across: {english}.")
+    return Phrase(
+        f"Part des liens entre catégories différentes : {french}.{told_fr}",
+        f"Share of ties across: {english}.{told_en}",
+    )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.analysis.acquaintance import Host, Known, Shared, chain, common_ground, go_between, host
 from graph.analysis.benefit_kinds import KINDS, Benefit, Stage
 from graph.analysis.benefits import benefit
 from graph.analysis.criteria import CRITERIA
 from graph.analysis.distances import MATRIX_UP_TO, distances
-from graph.analysis.ground import Ground, ground, path
+from graph.analysis.ground import Ground, ground, rooted
+from graph.analysis.meeting_programme import Candidate, Caps, choose
 from graph.analysis.reasons import coverage
 from graph.analysis.roster_scene import UNITS
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
@@ -33,11 +34,7 @@ PER_KIND = 0.25
 FEASIBILITY: Mapping[str, float] = {"benefit": 0.55, "likeness": 0.25, "nearness": 0.2}
 """What makes a meeting likely to succeed: first a concrete benefit; then the score of the missing link; then a common
 partner, a common commune or a known path."""
-GAIN: Mapping[str, float] = {"isolation": 0.4, "distance": 0.3, "crossing": 0.3}
-"""What a tie would change: actors out of isolation, distances, and borders crossed."""
 CROSSING: Mapping[str, float] = {"role": 0.3, "sector": 0.3, "departement": 0.2, "community": 0.2}
-NORD = "59"
-"""Half of the known actors stand there: sharing it makes nobody a host."""
 DESCRIBED_UP_TO = 1000
 """Actors up to which every pair is looked at; beyond, those that the sources speak of most."""
 CANDIDATES_UP_TO = 4000
@@ -64,14 +61,16 @@ class Introduction:
     """0 to 1: roles, départements and communities that the tie would cross."""
     benefit: Benefit
     kind: Phrase
-    step: Phrase
-    """The first step."""
     distance: int | None
     """Steps between the two today; ``None`` when no chain of known ties joins them."""
-    go_betweens: tuple[ActorRef, ...]
-    """Actors tied to both."""
-    hosts: tuple[ActorRef, ...]
-    """Without such actors: support bodies of the sector or the territory that could host the meeting."""
+    go_betweens: tuple[Known, ...]
+    """Actors tied to both, with both ties."""
+    chain: tuple[ActorRef, ...]
+    """Actors between the two on a shortest chain of known ties."""
+    host: Host | None
+    """Without a go-between: the body best placed to host a meeting; ``None`` when a side is one or none is known."""
+    common: tuple[Shared, ...]
+    """What else the two have in common."""
     confidence: str
     """``good``, ``fair`` or ``poor``: how much the sources say of the less-described one."""
     sentence: Phrase
@@ -96,33 +95,6 @@ class Introductions:
     bound: float
     gap: float
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A candidate with all that decides on it."""
-
-    left: Node
-    right: Node
-    benefit: Benefit
-    feasibility: float
-    relief: tuple[float, float]
-    shortening: float
-    crossing: float
-
-    @property
-    def steady(self) -> float:
-        """What the pair brings whatever else is chosen."""
-        return self.feasibility * (GAIN["distance"] * self.shortening + GAIN["crossing"] * self.crossing)
-
-    def relieved(self, side: int) -> float:
-        """Return what the pair brings to the isolation of one side, counted once for each actor."""
-        return self.feasibility * GAIN["isolation"] * self.relief[side] / 2
-
-    @property
-    def gain(self) -> float:
-        """What the pair brings alone."""
-        return self.steady + self.relieved(0) + self.relieved(1)
 
 
 def introductions(
@@ -182,8 +154,8 @@ def introductions(
     stage = Stage(ground(network), held)
     pairs = _candidates(stage, communities or {})
     per_kind = max(1, ceil(PER_KIND * most))
-    chosen, total, bound, status = _chosen(pairs, most, per_actor, per_kind, seconds)
-    made = [_introduction(stage, pair) for pair in chosen]
+    chosen = choose(pairs, Caps(most=most, per_actor=per_actor, per_kind=per_kind), seconds)
+    made = [_introduction(stage, pair) for pair in chosen.candidates]
     made.sort(key=lambda each: (-each.gain, each.label, each.left.key, each.right.key))
     return Introductions(
         introductions=tuple(replace(each, rank=rank) for rank, each in enumerate(made, start=1)),
@@ -191,23 +163,24 @@ def introductions(
         per_actor=per_actor,
         per_kind=per_kind,
         candidates=len(pairs),
-        total=fixed(total),
-        bound=fixed(bound),
-        gap=fixed(max(0.0, bound - total) / bound if bound > 0 else 0.0),
-        status=status,
+        total=fixed(chosen.total),
+        bound=fixed(chosen.bound),
+        gap=fixed(max(0.0, chosen.bound - chosen.total) / chosen.bound if chosen.bound > 0 else 0.0),
+        status=chosen.status,
     )
 
 
-def _candidates(stage: Stage, communities: Mapping[str, int]) -> list[_Pair]:
+def _candidates(stage: Stage, communities: Mapping[str, int]) -> list[Candidate]:
     scene = stage.ground
     free = (pair for pair in _pairs(scene) if (pair[0].key, pair[1].key) not in scene.linked)
-    regional = [pair for pair in free if all(_introducible(node) for node in pair)]
+    here = rooted(scene.network)
+    regional = [pair for pair in free if all(_introducible(node, here) for node in pair)]
     found = [(one, other, made) for one, other in regional if (made := benefit(stage, one, other))]
     found = [each for each in found if not scene.structure[each[0].key] & scene.structure[each[1].key]]
     near = _shortening(scene, [(one.key, other.key) for one, other, _ in found])
     likeness = _shares([_likeness(scene, one, other) for one, other, _ in found])
     made_pairs = [
-        _Pair(
+        Candidate(
             left=one,
             right=other,
             benefit=made,
@@ -231,9 +204,9 @@ def _pairs(scene: Ground) -> Iterable[tuple[Node, Node]]:
     return combinations(nodes, 2)
 
 
-def _introducible(node: Node) -> bool:
+def _introducible(node: Node, here: frozenset[str]) -> bool:
     """Return whether an actor is met in the region; a department is met by its school."""
-    return (node.scope == "regional" or bool(node.roles)) and node.kind not in UNITS
+    return (node.key in here or node.kind == "skills-operator") and node.kind not in UNITS
 
 
 def _likeness(scene: Ground, one: Node, other: Node) -> float:
@@ -256,9 +229,9 @@ def _shortening(scene: Ground, pairs: Sequence[Pair]) -> list[float]:
 
 def _feasibility(scene: Ground, one: Node, other: Node, made: Benefit, alike: float) -> float:
     near = 0.0
-    if scene.common.get((one.key, other.key)) or (one.place and one.place == other.place):
+    if scene.common.get((one.key, other.key)) or set(one.places) & set(other.places):
         near = 1.0
-    elif scene.connected(one.key, other.key) or (one.departement and one.departement == other.departement):
+    elif scene.connected(one.key, other.key) or set(one.departements) & set(other.departements):
         near = 0.5
     known = min(coverage(one), coverage(other))
     found = {"benefit": made.strength, "likeness": alike, "nearness": near}
@@ -270,93 +243,24 @@ def _crossing(scene: Ground, one: Node, other: Node, communities: Mapping[str, i
     crossed = {
         "role": _role(one) != _role(other),
         "sector": bool(one.sectors and other.sectors) and not scene.sectors[one.key] & scene.sectors[other.key],
-        "departement": bool(one.departement and other.departement and one.departement != other.departement),
+        "departement": _apart(one.departements, other.departements),
         "community": communities.get(one.key, one.key) != communities.get(other.key, other.key),
     }
     return sum(CROSSING[name] for name, does in crossed.items() if does)
+
+
+def _apart(ones: Sequence[str], others: Sequence[str]) -> bool:
+    return bool(ones and others) and not set(ones) & set(others)
 
 
 def _role(node: Node) -> str:
     return node.group if node.group != "company" else ",".join(node.roles)
 
 
-def _chosen(
-    pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int, seconds: float
-) -> tuple[list[_Pair], float, float, str]:
-    if not pairs:
-        return [], 0.0, 0.0, "optimal"
-    found = _programme(pairs, most, per_actor, per_kind, seconds)
-    if found.x is None:
-        chosen = _greedy(pairs, most, per_actor, per_kind)
-        return chosen, _total(chosen), sum(pair.gain for pair in pairs[:most]), "stopped"
-    chosen = [pair for pair, taken in zip(pairs, found.x, strict=False) if taken > 0.5]
-    status = "optimal" if found.status == 0 else "stopped"
-    return chosen, _total(chosen), max(_total(chosen), -float(found.mip_dual_bound)), status
-
-
-def _programme(pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int, seconds: float) -> Any:
-    """Return what HiGHS answers: each pair (0 or 1), then the relief that it brings to either side (0 to 1)."""
-    import numpy
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csc_array
-
-    many = len(pairs)
-    entries: list[tuple[int, int, float]] = [(0, each, 1.0) for each in range(many)]
-    limits: list[float] = [float(most)]
-    actors = sorted({node.key for pair in pairs for node in (pair.left, pair.right)})
-    of_actor = {key: 2 * place + 1 for place, key in enumerate(actors)}
-    limits += [float(limit) for _ in actors for limit in (per_actor, 1)]
-    kinds = {kind: len(limits) + place for place, kind in enumerate(sorted({pair.benefit.kind for pair in pairs}))}
-    limits += [float(per_kind)] * len(kinds)
-    for each, pair in enumerate(pairs):
-        entries.append((kinds[pair.benefit.kind], each, 1.0))
-        for side, node in enumerate((pair.left, pair.right)):
-            relief = many + 2 * each + side
-            entries += [(of_actor[node.key], each, 1.0), (of_actor[node.key] + 1, relief, 1.0)]
-            entries += [(len(limits), relief, 1.0), (len(limits), each, -1.0)]
-            limits.append(0.0)
-    rows, columns, what = zip(*entries, strict=True)
-    matrix = csc_array((what, (rows, columns)), shape=(len(limits), 3 * many))
-    gains = [pair.steady for pair in pairs] + [pair.relieved(side) for pair in pairs for side in (0, 1)]
-    return milp(
-        c=-1000 * numpy.array(gains),
-        integrality=numpy.array([1] * many + [0] * (2 * many)),
-        bounds=Bounds(0.0, 1.0),
-        constraints=LinearConstraint(matrix, -numpy.inf, numpy.array(limits)),
-        options={"time_limit": seconds, "mip_rel_gap": 1e-4},
-    )
-
-
-def _total(chosen: Sequence[_Pair]) -> float:
-    """Return the gain of a programme in thousandths, each actor's relief counted once."""
-    relief: dict[str, float] = {}
-    for pair in chosen:
-        for side, node in enumerate((pair.left, pair.right)):
-            relief[node.key] = max(relief.get(node.key, 0.0), pair.relieved(side))
-    return 1000 * (sum(pair.steady for pair in chosen) + sum(relief.values()))
-
-
-def _greedy(pairs: Sequence[_Pair], most: int, per_actor: int, per_kind: int) -> list[_Pair]:
-    actors: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    chosen: list[_Pair] = []
-    for pair in pairs:
-        ends = (pair.left.key, pair.right.key)
-        free = all(actors[key] < per_actor for key in ends) and kinds[pair.benefit.kind] < per_kind
-        if free and len(chosen) < most:
-            chosen.append(pair)
-            actors.update(ends)
-            kinds[pair.benefit.kind] += 1
-    return chosen
-
-
-def _introduction(stage: Stage, pair: _Pair) -> Introduction:
+def _introduction(stage: Stage, pair: Candidate) -> Introduction:
     scene, made = stage.ground, pair.benefit
-    keys = sorted(scene.common.get((pair.left.key, pair.right.key), ()), key=lambda key: (scene.degree(key), key))
-    between = [scene.network[key] for key in keys[:3]]
-    way = path(scene, pair.left.key, pair.right.key)
-    kind, step = KINDS[made.kind]
     giver, taker = scene.network[made.giver], scene.network[made.taker]
+    between, way = go_between(scene, giver, taker), chain(scene, giver, taker)
     known = min(coverage(pair.left), coverage(pair.right))
     return Introduction(
         rank=0,
@@ -368,32 +272,15 @@ def _introduction(stage: Stage, pair: _Pair) -> Introduction:
         shortening=fixed(pair.shortening),
         crossing=fixed(pair.crossing),
         benefit=made,
-        kind=kind,
-        step=step,
+        kind=KINDS[made.kind],
         distance=None if way is None else len(way) + 1,
-        go_betweens=tuple(map(ref, between)),
-        hosts=() if between else _hosts(stage, pair),
+        go_betweens=between,
+        chain=way or (),
+        host=None if between else host(stage, giver, taker),
+        common=common_ground(stage, giver, taker),
         confidence="good" if known >= 0.75 else "fair" if known >= 0.5 else "poor",
         sentence=Phrase(
             f"{giver.label} apporte {made.brings.fr} ; {taker.label} apporte {made.offers.fr}. {made.gain.fr}",
             f"{giver.label} brings {made.brings.en}; {taker.label} brings {made.offers.en}. {made.gain.en}",
         ),
     )
-
-
-def _hosts(stage: Stage, pair: _Pair) -> tuple[ActorRef, ...]:
-    """Return the support body that shares a sector with the sides, else a département other than the Nord."""
-    scene, ends = stage.ground, (pair.left, pair.right)
-    bodies = [
-        node
-        for node in scene.eligible
-        if node.group == "support" and node.services and node not in ends and node.scope == "regional"
-    ]
-    rated = sorted((-_hosting(scene, node, ends), node.label, node.key) for node in bodies)
-    return tuple(ref(scene.network[key]) for score, _, key in rated[:1] if score)
-
-
-def _hosting(scene: Ground, node: Node, ends: tuple[Node, Node]) -> float:
-    sectors = sum(bool(set(node.sectors) & scene.sectors[end.key]) for end in ends)
-    near = sum(node.departement not in (None, NORD) and node.departement == end.departement for end in ends)
-    return sectors + 0.4 * near + 0.2 * ("animation" in node.services) if sectors or near else 0.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.ground import BROADER, ground
+from graph.analysis.shared_grounds import case_topics
 from graph.analysis.topics import TOPICS, folded, sectors_of, topics_of
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from graph.network import Network, Node
     from graph.portfolio import Commune
 
-__all__ = ["PARTNERS", "WEIGHTS", "Match", "Matches", "Need", "matches", "need"]
+__all__ = [
+    "PARTNERS",
+    "WEIGHTS",
+    "Match",
+    "Matches",
+    "Need",
+    "matches",
+    "need",
+    "sectors_known",
+    "subfields_known",
+]
 
 PARTNERS: Mapping[str, Phrase] = {
     "supplier": Phrase("fournisseur de solutions", "solution provider"),
@@ -117,10 +128,10 @@ def need(
     words = topics_of(text)
     sectors = (sector,) if sector else sectors_of(text)
     asked = tuple(partners) or _asked(text)
-    _check(sector, {value for node in network.nodes for value in node.sectors} | set(BROADER.values()), "sector")
-    _check(subfield, {value for node in network.nodes for value in node.subfields} | set(wording.SUBFIELDS), "subfield")
+    _check(sector, sectors_known(network), Phrase("Aucun secteur", "No sector"))
+    _check(subfield, subfields_known(network), Phrase("Aucun domaine de l'IA", "No subfield"))
     for each in asked:
-        _check(each, set(PARTNERS), "kind of partner")
+        _check(each, set(PARTNERS), Phrase("Aucune sorte de partenaire", "No kind of partner"))
     made = Need(
         text=text,
         sectors=sectors,
@@ -133,6 +144,8 @@ def need(
         raise ConfigurationRefused(
             "nothing tells what is needed.",
             remedy="Name a sector, a subfield of AI, or say it in words, such as: forecast my stock, check quality.",
+            french="Rien ne dit ce qui est cherché. Choisir un secteur ou un domaine de l'IA, ou le dire en mots : "
+            "prévoir mes stocks, contrôler la qualité.",
         )
     return made
 
@@ -189,11 +202,26 @@ def matches(network: Network, portfolio: Portfolio | None, asked: Need, most: in
     return Matches(need=asked, understood=_understood(asked), matches=ranked)
 
 
-def _check(value: str | None, known: set[str], what: str) -> None:
-    if value is not None and value not in known:
-        close = difflib.get_close_matches(value, sorted(known), n=3, cutoff=0.4)
-        remedy = f"Did you mean {', '.join(close)}?" if close else f"Use one of: {', '.join(sorted(known)[:12])}."
-        raise UnknownName(f"No {what} is called {value!r}.", remedy=remedy)
+def sectors_known(network: Network) -> set[str]:
+    """Return the keys of the sectors that a need may name."""
+    return {value for node in network.nodes for value in node.sectors} | set(BROADER.values()) & set(wording.SECTORS)
+
+
+def subfields_known(network: Network) -> set[str]:
+    """Return the keys of the subfields of AI that a need may name."""
+    return {value for node in network.nodes for value in node.subfields} | set(wording.SUBFIELDS)
+
+
+def _check(value: str | None, known: set[str], what: Phrase) -> None:
+    if value is None or value in known:
+        return
+    close = difflib.get_close_matches(value, sorted(known), n=3, cutoff=0.4)
+    names = ", ".join(close or sorted(known)[:12])
+    raise UnknownName(
+        f"{what.en} is called {value!r}.",
+        remedy=f"Did you mean {names}?" if close else f"Use one of: {names}.",
+        french=f"{what.fr} ne s'appelle « {value} ». " + (f"Peut-être : {names} ?" if close else f"Connus : {names}."),
+    )
 
 
 def _asked(text: str) -> tuple[str, ...]:
@@ -219,7 +247,7 @@ def _place(held: Portfolio, text: str, place: str | None) -> Commune | None:
     codes = {commune.code: commune for commune in held.communes}
     found = codes.get(place) or named.get(folded(place))
     if found is None:
-        _check(folded(place), set(named), "commune of these sources")
+        _check(folded(place), set(named), Phrase("Aucune commune de ces sources", "No commune of these sources"))
     return found
 
 
@@ -269,10 +297,10 @@ def _subject(scene: Ground, held: Portfolio, asked: Need, node: Node) -> Part:
 
 def _by_case(held: Portfolio, asked: Need, node: Node) -> Iterable[Part]:
     for case in held.cases_of(node.key):
-        about = [topic.key for topic in topics_of(f"{case.label} ; {case.function} ; {case.technology}")]
+        about = [topic.key for topic in case_topics(case)]
         shared = [key for key in asked.topics if key in about]
         if shared:
-            strength = 1.0 if shared[0] == asked.topics[0] else 0.7
+            strength = 1.0 if asked.topics[0] == about[0] else 0.7
             yield strength, Phrase(f"cas connu : « {case.label} »", f"known case: '{case.label_en}'"), case.locators
 
 
@@ -315,11 +343,14 @@ def _sector(scene: Ground, held: Portfolio, asked: Need, node: Node) -> Part:
 
 
 def _near(asked: Need, node: Node) -> tuple[float, float | None]:
+    """Return how near the nearest site of an actor is, 0 to 1, and its distance."""
     place = asked.place
-    if place is None or place.latitude is None or node.latitude is None:
-        same = bool(place and node.departement and node.departement == place.departement)
-        return 0.3 * same, None
-    kilometres = _kilometres((place.latitude, place.longitude or 0.0), (node.latitude, node.longitude or 0.0))
+    points = [(node.latitude, node.longitude), *((site.latitude, site.longitude) for site in node.sites)]
+    known = [(latitude, longitude or 0.0) for latitude, longitude in points if latitude is not None]
+    if place is None or place.latitude is None or not known:
+        return 0.3 * bool(place and place.departement in node.departements), None
+    here = (place.latitude, place.longitude or 0.0)
+    kilometres = min(_kilometres(here, point) for point in known)
     return NEAR_KM / (NEAR_KM + kilometres), kilometres
 
 

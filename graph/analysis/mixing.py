@@ -13,6 +13,15 @@ from graph.network import Network, Node
 
 __all__ = ["DIMENSIONS", "Departement", "Dimension", "MixCell", "Mixing", "mixing"]
 
+_SIZES = (("large", 5000), ("middle", 250), ("small", 10), ("micro", 0))
+"""The classes of French law by headcount alone (decree 2008-1354), largest first, each with its least headcount."""
+_SIZE_WORDS = {
+    "large": Phrase("grandes entreprises (5 000 et plus)", "large companies (5,000 and more)"),
+    "middle": Phrase("entreprises intermédiaires (250 à 4 999)", "mid-size companies (250 to 4,999)"),
+    "small": Phrase("PME (10 à 249)", "small and medium companies (10 to 249)"),
+    "micro": Phrase("TPE (moins de 10)", "very small companies (under 10)"),
+}
+
 Categories = Callable[[Node], tuple[str, ...]]
 Words = Callable[[str], Phrase]
 
@@ -29,10 +38,19 @@ def _roles(node: Node) -> tuple[str, ...]:
     return node.roles
 
 
+def _size(node: Node) -> tuple[str, ...]:
+    """Return the class of size of a company whose headcount a source prints."""
+    if node.group != "company" or node.headcount is None:
+        return ()
+    return (next(key for key, least in _SIZES if node.headcount >= least),)
+
+
+# An actor of several départements mixes by its foremost one: counted in each, it would seem to cross its own borders.
 DIMENSIONS: tuple[tuple[str, Phrase, Categories, Words], ...] = (
     ("groups", Phrase("familles d'acteurs", "families of actors"), _group, wording.group),
     ("roles", Phrase("rôles", "roles"), _roles, wording.role),
     ("departements", Phrase("départements", "départements"), _departement, wording.departement),
+    ("sizes", Phrase("tailles", "sizes"), _size, _SIZE_WORDS.__getitem__),
 )
 
 
@@ -58,6 +76,8 @@ class Dimension:
 
     key: str
     name: Phrase
+    actors: int
+    """Actors that have a category."""
     known: int
     """Linked pairs of which both ends have a category."""
     unknown: int
@@ -69,19 +89,38 @@ class Dimension:
     cells: tuple[MixCell, ...]
     """By observed pairs, then label."""
 
+    @property
+    def silence(self) -> Phrase | None:
+        """Why nothing can be said of this attribute; ``None`` when something can."""
+        if self.known:
+            return None
+        if not self.actors:
+            return Phrase(
+                f"{self.name.fr} : aucune source n'en imprime, rien à mesurer",
+                f"{self.name.en}: no source prints any, nothing to measure",
+            )
+        many = "s" if self.actors > 1 else ""
+        return Phrase(
+            f"{self.name.fr} : les sources n'en impriment que pour {self.actors} acteur{many}, jamais pour deux "
+            "acteurs "
+            "liés, rien à mesurer",
+            f"{self.name.en}: the sources print any for {self.actors} actor{many} only, never for two that are tied, "
+            "nothing to measure",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departement:
-    """The actors of one département and their linked pairs."""
+    """The actors of one département and their linked pairs; an actor of several départements counts in each."""
 
     code: str
     label: Phrase
     actors: int
     tied: int
     within: int
-    """Linked pairs inside the département."""
+    """Linked pairs of which both ends stand in the département."""
     outward: int
-    """Linked pairs with an actor of another known département."""
+    """Linked pairs with an actor known to stand elsewhere alone."""
     unknown: int
     """Linked pairs with an actor whose place is not known."""
     partners: float | None
@@ -168,6 +207,7 @@ def _dimension(
     return Dimension(
         key=key,
         name=name,
+        actors=sum(bool(categories(node)) for node in network.nodes),
         known=known,
         unknown=len(pairs) - known,
         share_across=fixed(1 - within / known) if known else None,
@@ -197,22 +237,24 @@ def _cells(observed: Mapping[tuple[str, str], float], ends: Mapping[str, float],
 
 
 def _departements(network: Network, pairs: tuple[tuple[str, str], ...]) -> tuple[Departement, ...]:
-    where = {node.key: node.departement or wording.UNKNOWN for node in network.nodes}
-    actors = Counter(where.values())
-    tied = Counter(where[key] for key in {key for pair in pairs for key in pair})
+    where = {node.key: node.departements or (wording.UNKNOWN,) for node in network.nodes}
+    actors = Counter(code for codes in where.values() for code in codes)
+    tied = Counter(code for key in {key for pair in pairs for key in pair} for code in where[key])
     joined = Counter((where[source], where[target]) for source, target in pairs)
     made = [_departement_row(code, number, tied[code], joined) for code, number in actors.items()]
     return tuple(sorted(made, key=lambda row: (row.code == wording.UNKNOWN, -row.actors, row.label.fr)))
 
 
-def _departement_row(code: str, actors: int, tied: int, joined: Counter[tuple[str, str]]) -> Departement:
-    within = joined[code, code]
-    others: Counter[str] = Counter()
+def _departement_row(
+    code: str, actors: int, tied: int, joined: Counter[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> Departement:
+    within, outward, unknown = 0, 0, 0
     for (left, right), number in joined.items():
-        if left != right and code in (left, right):
-            others[right if left == code else left] += number
-    ends = 2 * within + sum(others.values())
-    unknown = others.pop(wording.UNKNOWN, 0)
+        if code in left and code in right:
+            within += number
+        elif code in left or code in right:
+            blind = wording.UNKNOWN in (*left, *right)
+            outward, unknown = outward + number * (not blind), unknown + number * blind
     here = code != wording.UNKNOWN
     return Departement(
         code=code,
@@ -220,7 +262,7 @@ def _departement_row(code: str, actors: int, tied: int, joined: Counter[tuple[st
         actors=actors,
         tied=tied,
         within=within if here else 0,
-        outward=sum(others.values()) if here else 0,
-        unknown=unknown if here else within + sum(others.values()),
-        partners=fixed(ends / actors) if actors else None,
+        outward=outward if here else 0,
+        unknown=unknown if here else within + unknown,
+        partners=fixed((2 * within + outward + unknown) / actors) if actors else None,
     )

@@ -23,7 +23,7 @@ SAMPLES = 200
 SWAPS_FIRST, SWAPS_BETWEEN = 10, 3
 """Swaps tried for each tie before the first sample, to forget the real network, and between two samples."""
 SWAPS_AT_MOST = 2_000_000
-FEWEST = 20
+FEWEST = 10
 """Samples drawn at least; in large networks fewer are needed, since each averages over more ties."""
 TELLING = 2.0
 """A z-score beyond which a cell is said to stand out: about one in twenty by chance."""
@@ -55,7 +55,7 @@ def _part(key: str) -> Phrase:
 
 ALONG: tuple[tuple[str, Phrase, Callable[[Node], tuple[str, ...]], Callable[[str], Phrase]], ...] = (
     ("study-roles", Phrase("rôles de l'étude", "roles of the study"), study_role, _part),
-    *(each for each in MIXED if each[0] in ("groups", "departements")),
+    *(each for each in MIXED if each[0] in ("groups", "departements", "sizes")),
     ("sectors", Phrase("secteurs", "sectors"), _sectors, wording.sector),
 )
 
@@ -164,15 +164,17 @@ def _rewired(pairs: Sequence[Pair], chance: random.Random, samples: int) -> Iter
     """Yield networks with the same number of partners each, by swapping the ends of two ties at a time."""
     current = list(pairs)
     known = set(current)
-    _shuffle(current, known, chance, SWAPS_FIRST)
-    affordable = SWAPS_AT_MOST // (SWAPS_BETWEEN * len(current))
-    for _ in range(min(samples, max(FEWEST, affordable))):
-        _shuffle(current, known, chance, SWAPS_BETWEEN)
+    many = len(current)
+    _shuffle(current, known, chance, min(SWAPS_FIRST * many, max(many, SWAPS_AT_MOST)))
+    drawn = min(samples, max(FEWEST, SWAPS_AT_MOST // (SWAPS_BETWEEN * many)))
+    between = min(SWAPS_BETWEEN * many, SWAPS_AT_MOST // drawn)
+    for _ in range(drawn):
+        _shuffle(current, known, chance, between)
         yield list(current)
 
 
 def _shuffle(current: list[Pair], known: set[Pair], chance: random.Random, swaps: int) -> None:
-    for _ in range(swaps * len(current)):
+    for _ in range(swaps):
         _swap(current, known, chance)
 
 

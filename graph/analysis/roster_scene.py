@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis.covering import Cover, Least, Problem
 from graph.analysis.floors import Floor, meets
-from graph.analysis.ground import BROADER, eligible
+from graph.analysis.ground import BROADER, rooted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,8 +45,9 @@ them) and whom they reach count alike, since a club needs both; then sectors and
 and roles, which seldom decide."""
 
 WORTH: Mapping[str, float] = {"pioneer": 0.3, "case": 0.2, "standing": 0.25, "coverage": 0.25}
-"""What makes the worth of a candidate: a source calls it a pioneer; a use of AI is known; its partners and the
-mentions of it, of those of the best-connected and most often named candidate, on a scale that flattens."""
+"""What makes the worth of a candidate: a source calls it a pioneer; a use of AI, or a field of AI that it works on,
+is known; its partners and the mentions of it, of those of the best-connected and most often named candidate, on a scale
+that flattens."""
 
 Label = tuple[str, str]
 """A dimension and a value."""
@@ -64,15 +65,12 @@ class Scene:
 
 
 def candidates(network: Network) -> tuple[Node, ...]:
-    """Return the organisations that may become members: of the region, or with a role that the sources give them here.
+    """Return the organisations that may become members: those that the sources show at work in the region.
 
     People, events, initiatives and groups without names are never candidates; a department sits there by its school.
     """
-    return tuple(
-        node
-        for node in network.nodes
-        if eligible(node) and (node.scope == "regional" or node.roles) and node.kind not in UNITS
-    )
+    here = rooted(network)
+    return tuple(node for node in network.nodes if node.key in here and node.kind not in UNITS)
 
 
 def partners_of(network: Network) -> dict[str, frozenset[str]]:
@@ -110,7 +108,7 @@ def _labels(node: Node, communities: Mapping[str, int], portfolio: Portfolio) ->
     yield from (("sector", label) for label in {BROADER.get(sector, sector) for sector in node.sectors})
     yield from (("role", label) for label in node.roles)
     places = {portfolio.departement_of(training.place) for training in portfolio.trainings_of(node.key)}
-    yield from (("departement", label) for label in {node.departement, *places} if label)
+    yield from (("departement", label) for label in {*node.departements, *places} if label)
     if node.key in communities:
         yield "community", str(communities[node.key])
 
@@ -157,7 +155,7 @@ def _worth(scene: Scene, node: Node, most: _Most) -> float:
     """Return 0 to 1: see `WORTH`."""
     found = {
         "pioneer": float(scene.portfolio.pioneer(node.key)),
-        "case": float(bool(scene.portfolio.cases_of(node.key))),
+        "case": float(bool(scene.portfolio.cases_of(node.key) or node.subfields)),
         "standing": _flat(len(scene.partners[node.key]), most.partners),
         "coverage": _flat(node.mentions, most.mentions),
     }

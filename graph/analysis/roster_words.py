@@ -1,24 +1,40 @@
-"""Sentences for the roster: why an organisation is in."""
+"""Sentences for the roster: why an organisation is in, and where the sources say so."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.analysis import wording
+from graph.analysis.ground import BROADER
+from graph.analysis.roster_scene import UNITS
 from graph.analysis.values import ActorRef, Phrase, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from graph.network import Node
-    from graph.portfolio import Portfolio, UseCase
+    from graph.network import Network, Node
+    from graph.portfolio import Portfolio, TrainingOffer
 
-__all__ = ["why"]
+__all__ = ["covered", "evidence", "named", "why"]
 
 _ONLY = {
-    "sector": Phrase("seul membre du secteur", "only member of the sector"),
-    "departement": Phrase("seul membre dans le département", "only member in the département"),
-    "role": Phrase("seul membre du rôle", "only member of the role"),
+    "sector": (
+        Phrase("seul membre du secteur", "only member of the sector"),
+        Phrase("seul membre des secteurs", "only member of the sectors"),
+    ),
+    "departement": (
+        Phrase("seul membre dans le département", "only member in the département"),
+        Phrase("seul membre dans les départements", "only member in the départements"),
+    ),
+    "role": (
+        Phrase("seul membre du rôle", "only member of the role"),
+        Phrase("seul membre des rôles", "only member of the roles"),
+    ),
 }
+"""What a member alone represents, for one value and for several."""
+NAMED = 3
+"""Partners that a reason names."""
 
 
 def why(
@@ -28,9 +44,8 @@ def why(
     needed: Sequence[Phrase],
     portfolio: Portfolio,
 ) -> Phrase:
-    """Return why an organisation is in the roster, strongest reason first."""
-    brings = _brings(portfolio.pioneer(node.key), portfolio.cases_of(node.key))
-    parts = [*brings, *_ties(node, reached), *_covers(covers)]
+    """Return why an organisation is in the roster: what it brings, whom it alone reaches, what it alone represents."""
+    parts = [*_brings(node, portfolio), *_ties(reached), *_covers(covers)]
     if len(parts) < 2:
         parts += _needed(needed)
     if not parts:
@@ -39,30 +54,106 @@ def why(
     return Phrase(f"{french[:1].upper()}{french[1:]}.".replace("; ", " ; "), f"{english[:1].upper()}{english[1:]}.")
 
 
-def _brings(pioneer: bool, cases: Sequence[UseCase]) -> list[Phrase]:
+def named(reached: Iterable[ActorRef], node: Node) -> tuple[ActorRef, ...]:
+    """Return the partners that a reason names: neither the organisation itself nor a unit of a school."""
+    return tuple(actor for actor in reached if actor.key != node.key and actor.kind not in UNITS)
+
+
+def covered(node: Node, portfolio: Portfolio, dimension: str, key: str) -> Phrase:
+    """Return the words for what a member alone represents; its own sector is named beside a broader one.
+
+    A sector that a source does not state outright says so.
+    """
+    if dimension == "departement":
+        return wording.departement(key)
+    if dimension != "sector":
+        return wording.role(key) if dimension == "role" else Phrase(f"communauté {key}", f"community {key}")
+    own = next((each for each in node.sectors if BROADER.get(each, each) == key), key)
+    broad, narrow = wording.sector(key), wording.sector(own)
+    said = portfolio.said(node.key, "sector", (own,))
+    doubtful = bool(said) and portfolio.certainty(node.key, "sector", own) != "certain"
+    fr = [
+        *([narrow.fr] if own != key else []),
+        *(["à confirmer : la source ne le dit pas en toutes lettres"] if doubtful else []),
+    ]
+    en = [
+        *([narrow.en] if own != key else []),
+        *(["to confirm: the source does not say it outright"] if doubtful else []),
+    ]
+    return Phrase(
+        f"{broad.fr} ({', '.join(fr)})" if fr else broad.fr, f"{broad.en} ({', '.join(en)})" if en else broad.en
+    )
+
+
+def evidence(network: Network, portfolio: Portfolio, node: Node, partners: Sequence[ActorRef]) -> tuple[str, ...]:
+    """Return where the sources say what a reason says: what the organisation does first, then each tie named."""
+    found = list(portfolio.said(node.key, "maturity"))
+    found += [locator for case in portfolio.cases_of(node.key)[:1] for locator in case.locators]
+    for aspect in ("subfield", "service", "sector"):
+        found += portfolio.said(node.key, aspect)[:1]
+    found += [locator for offer in _foremost(portfolio, node) for locator in offer.locators[:1]]
+    for actor in partners[:NAMED]:
+        pair = {node.key, actor.key}
+        found += next((link.locators[:2] for link in network.links if {link.source, link.target} == pair), ())
+    found += portfolio.said(node.key, "role")[:1]
+    if not found:
+        found = [each for link in network.links if node.key in (link.source, link.target) for each in link.locators]
+    return tuple(dict.fromkeys(found))
+
+
+def _foremost(portfolio: Portfolio, node: Node) -> list[TrainingOffer]:
+    """Return one training for each commune where an organisation teaches."""
+    seen = {offer.place: offer for offer in reversed(portfolio.trainings_of(node.key))}
+    return [seen[place] for place in sorted(seen, key=lambda each: each or "")]
+
+
+def _brings(node: Node, portfolio: Portfolio) -> list[Phrase]:
     made = []
-    if pioneer:
+    if portfolio.pioneer(node.key):
         made.append(Phrase("cité parmi les pionniers de l'IA", "named among the pioneers of AI"))
+    cases = portfolio.cases_of(node.key)
     if cases:
         first = cases[0]
         made.append(
             Phrase(f"apporte un cas connu ({_low(first.label)})", f"brings a known case ({_low(first.label_en)})")
         )
+    elif node.subfields:
+        words = [wording.subfield(each) for each in node.subfields]
+        fr, en = listed((each.fr for each in words), "fr"), listed((each.en for each in words), "en")
+        sure = all(portfolio.certainty(node.key, "subfield", each) == "certain" for each in node.subfields)
+        doubt = Phrase("", "") if sure else Phrase(" (lecture à confirmer)", " (reading to confirm)")
+        made.append(Phrase(f"recherche en {fr}{doubt.fr}", f"research on {en}{doubt.en}"))
+    elif portfolio.trainings_of(node.key):
+        made.append(_teaches(node, portfolio))
+    elif node.services:
+        words = [wording.service(each) for each in node.services]
+        fr, en = listed((each.fr for each in words), "fr"), listed((each.en for each in words), "en")
+        made.append(Phrase(f"services recensés : {fr}", f"services listed: {en}"))
     return made
+
+
+def _teaches(node: Node, portfolio: Portfolio) -> Phrase:
+    offers = portfolio.trainings_of(node.key)
+    names = {commune.code: commune.label for commune in portfolio.communes}
+    towns = [town for town, _ in Counter(names[each.place] for each in offers if each.place in names).most_common(3)]
+    many = "s" if len(offers) > 1 else ""
+    at_fr = f" ({listed(towns, 'fr')})" if towns else ""
+    at_en = f" ({listed(towns, 'en')})" if towns else ""
+    return Phrase(f"{len(offers)} formation{many} recensée{many}{at_fr}", f"{len(offers)} training{many} listed{at_en}")
 
 
 def _low(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _ties(node: Node, reached: Sequence[ActorRef]) -> list[Phrase]:
-    others = [actor.label for actor in reached if actor.key != node.key]
+def _ties(reached: Sequence[ActorRef]) -> list[Phrase]:
+    others = [actor.label for actor in reached]
     if not others:
         return []
     return [
         Phrase(
-            f"seul membre lié à {listed(others, 'fr', 3)}",
-            f"only member tied to {listed(others, 'en', 3)}",
+            f"seul membre lié à {listed(others, 'fr', NAMED)}",
+            f"only member tied to {listed(others, 'en', NAMED)}",
         )
     ]
 
@@ -73,7 +164,7 @@ def _covers(covers: Sequence[tuple[str, Phrase]]) -> list[Phrase]:
         words = [label for name, label in covers if name == dimension]
         if words:
             fr, en = listed((word.fr for word in words), "fr"), listed((word.en for word in words), "en")
-            made.append(Phrase(f"{only.fr} {fr}", f"{only.en} {en}"))
+            made.append(Phrase(f"{only[len(words) > 1].fr} {fr}", f"{only[len(words) > 1].en} {en}"))
     return made
 
 

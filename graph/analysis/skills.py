@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from graph.analysis import wording
 from graph.analysis.benefit_kinds import Stage
 from graph.analysis.benefits import benefit
+from graph.analysis.competency_gaps import competency_gaps
 from graph.analysis.ground import BROADER, ground
 from graph.analysis.topics import sectors_of
 from graph.analysis.values import ActorRef, Phrase, fixed, ref, refs
 from graph.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from graph.analysis.competency_gaps import CompetencyGap
     from graph.analysis.ground import Ground
     from graph.network import Network
     from graph.portfolio import JobReading, TrainingOffer
 
 __all__ = ["FamilyCoverage", "SectorDemand", "SkillPair", "Skills", "UntiedTraining", "skills"]
 
-CHANGED = ("replaced", "assisted", "augmented", "created")
 PAIRS = 60
 PER_BODY = 5
 FAMILIES = tuple(key for key in wording.FAMILIES if key != "autres")
@@ -71,19 +72,6 @@ class UntiedTraining:
     name: Phrase
     companies: tuple[ActorRef, ...]
     """Companies of the sector to introduce."""
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompetencyGap:
-    """A competency that AI changes, with no training for its job family in some départements."""
-
-    competency: str
-    occupation: str
-    impact: str
-    family: str | None
-    departements: tuple[str, ...]
-    """Where no known training aims at that family; all known ones when the family itself is not known."""
     evidence: tuple[str, ...]
 
 
@@ -154,12 +142,11 @@ def skills(network: Network, portfolio: Portfolio | None = None) -> Skills:
     company may well have partners that no source read names.
     """
     held, scene = portfolio or Portfolio(), ground(network)
-    coverage = _coverage(network, held)
     return Skills(
-        coverage=coverage,
+        coverage=_coverage(network, held),
         demand=_demand(scene, held),
         untied=_untied(scene, held),
-        competencies=_competencies(held, coverage),
+        competencies=competency_gaps(held),
         bodies_without_company=_lonely(scene, held),
         pairs=_pairs(scene, held),
     )
@@ -235,7 +222,7 @@ def _untied(scene: Ground, held: Portfolio) -> tuple[UntiedTraining, ...]:
     for offer in held.trainings:
         bodies = [body for body in offer.bodies if body in scene.network]
         partners = {partner for body in bodies for partner in scene.neighbours[body]}
-        for sector in sorted(_sectors(offer)):
+        for sector in sorted(_sectors(offer) - _made_with(scene, bodies)):
             there = [node for node in scene.eligible if sector in scene.sectors[node.key]]
             if there and not partners & {node.key for node in there}:
                 made.append(
@@ -251,28 +238,12 @@ def _untied(scene: Ground, held: Portfolio) -> tuple[UntiedTraining, ...]:
     return tuple(sorted(made, key=lambda each: (each.name.fr, each.training)))
 
 
-def _competencies(held: Portfolio, coverage: tuple[FamilyCoverage, ...]) -> tuple[CompetencyGap, ...]:
-    empty: defaultdict[str, list[str]] = defaultdict(list)
-    for each in coverage:
-        if not each.trainings:
-            empty[each.family].append(each.place.fr)
-    made = []
-    for job in held.jobs:
-        if job.competency is None or job.impact not in CHANGED:
-            continue
-        lacking = empty.get(job.family, []) if job.family else sorted({each.place.fr for each in coverage})
-        if lacking:
-            made.append(
-                CompetencyGap(
-                    competency=job.competency,
-                    occupation=job.label,
-                    impact=job.impact,
-                    family=job.family,
-                    departements=tuple(lacking),
-                    evidence=job.locators,
-                )
-            )
-    return tuple(sorted(made, key=lambda each: (-len(each.departements), each.competency, each.occupation)))
+def _made_with(scene: Ground, bodies: list[str]) -> set[str]:
+    """Return the sectors of the trainings that bodies made together with a company, by the title of that tie."""
+    network = scene.network
+    ties = (link for link in network.links if link.kind == "cocreation" and {link.source, link.target} & set(bodies))
+    labels = {link.label for link in ties if "company" in (network[link.source].group, network[link.target].group)}
+    return {BROADER.get(sector, sector) for label in labels for sector in sectors_of(label)}
 
 
 def _lonely(scene: Ground, held: Portfolio) -> tuple[ActorRef, ...]:

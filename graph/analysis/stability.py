@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.analysis.communities import Communities
     from graph.network import Network
 
-__all__ = ["DRAWS", "Footing", "footings"]
+__all__ = ["DOUBLE", "DRAWS", "FIRM", "Footing", "footings"]
 
 DRAWS = 40
 KEPT = 0.9
@@ -31,6 +31,8 @@ class Footing:
     """How firmly an actor stands in its community."""
 
     actor: ActorRef
+    home: str
+    """Key of its community."""
     community: Phrase
     held: float
     """Mean share of the draws in which it falls with a member of its community, 0 to 1."""
@@ -39,6 +41,8 @@ class Footing:
     other_held: float
     reading: str
     """``firm``, ``double`` (two communities claim it) or ``loose``."""
+    also: str | None
+    """Key of the other community when the place is double: there the communities overlap. ``None`` otherwise."""
 
 
 def footings(network: Network, found: Communities, seed: int = 2019, draws: int = DRAWS) -> tuple[Footing, ...]:
@@ -81,7 +85,8 @@ def footings(network: Network, found: Communities, seed: int = 2019, draws: int 
     Reading
     -------
     A loose place says that the community of this actor is an accident of a few ties: do not build on it. A double one
-    is a natural go-between.
+    is a natural go-between: the actor falls with its own community in fewer than `FIRM` of the draws and with another
+    one in `DOUBLE` of them or more, so that both may call it theirs. Elsewhere no overlap is claimed.
     """
     graph = network.graph()
     pairs = sorted(graph.edges())
@@ -126,11 +131,13 @@ def _footing(
     reading = "firm" if held >= FIRM else "double" if other >= DOUBLE else "loose"
     return Footing(
         actor=ref(network[key]),
+        home=home,
         community=names[home],
         held=fixed(held),
         other=names[best] if best and other else None,
         other_held=fixed(other),
         reading=reading,
+        also=best if reading == "double" else None,
     )
 
 

@@ -24,6 +24,8 @@ __all__ = ["NO_TIE_KNOWN", "Tear", "torn_mesh"]
 
 NO_TIE_KNOWN = Phrase("aucun lien connu dans ces sources", "no tie known in these sources")
 
+HEADS = 200
+"""Clusters at most among which the nearest is looked for, the largest first."""
 Proposal = tuple[str, str, Phrase]
 """An actor of the cluster, one outside, and why."""
 
@@ -119,8 +121,7 @@ def _heads(network: Network, found: ClusterSet) -> list[tuple[Cluster, Node, fro
             frozenset(each.key for each in cluster.sectors),
             frozenset(each.key for each in cluster.places),
         )
-        for cluster in found.groups
-        if not cluster.bridgehead.collective
+        for cluster in [each for each in found.groups if not each.bridgehead.collective][:HEADS]
     ]
 
 

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.analysis.distances import MATRIX_UP_TO, distances, efficiency
 from graph.analysis.mixing import mixing
-from graph.analysis.values import ActorRef, fixed, ref
+from graph.analysis.topics import folded
+from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.network import Link, Network, Node
 from ontology.errors import TableRefused, UnknownName
-from ontology.iris import thing
+from ontology.iris import slug, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.analysis.introductions import Introduction
 
-__all__ = ["COLUMNS", "Change", "State", "WhatIf", "changed", "read_changes", "state", "ties_of", "what_if"]
+__all__ = [
+    "CHANGES",
+    "COLUMNS",
+    "GROUPS",
+    "Change",
+    "State",
+    "WhatIf",
+    "changed",
+    "keyed",
+    "read_changes",
+    "state",
+    "ties_of",
+    "what_if",
+]
 
 COLUMNS = ("change", "actor", "other", "label", "group", "departement")
 CHANGES = ("add-actor", "remove-actor", "add-tie", "remove-tie")
@@ -37,6 +51,8 @@ class Change:
     label: str = ""
     group: str = "company"
     departement: str = ""
+    row: int = 0
+    """Row of the table that it stands in, the heading being the first; 0 when it comes from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +162,26 @@ def state(network: Network) -> State:
     return _state(network, _constraints(network))
 
 
+def keyed(network: Network, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes with the names of actors turned into their keys, as a person writes them.
+
+    A key, an IRI or the label of an actor of the network counts, whatever the accents and the case; an actor to add has
+    its name as label and a key made of it. What is none of them stays as it is, for `changed` to refuse.
+    """
+    keys = {iri: key for key, iri in ((node.key, node.iri) for node in network.nodes)}
+    keys |= {folded(node.label): node.key for node in reversed(network.nodes)}
+    made = list[Change]()
+    for change in changes:
+        if change.change == "add-actor" and change.actor not in network:
+            label = change.label or change.actor
+            keys.setdefault(folded(change.actor), slug(change.actor))
+            made.append(replace(change, actor=keys[folded(change.actor)], label=label))
+            continue
+        one, other = (keys.get(name) or keys.get(folded(name)) or name for name in (change.actor, change.other))
+        made.append(replace(change, actor=one, other=other))
+    return tuple(made)
+
+
 def changed(network: Network, changes: Iterable[Change]) -> Network:
     """Return a network with changes made to it, in order.
 
@@ -157,15 +193,30 @@ def changed(network: Network, changes: Iterable[Change]) -> Network:
     nodes = {node.key: node for node in network.nodes}
     links = list(network.links)
     for number, change in enumerate(changes):
-        links = _applied(nodes, links, change, number)
+        try:
+            links = _applied(nodes, links, change, number)
+        except UnknownName as problem:
+            raise _placed(problem, change) from problem
     kept = tuple(sorted(links, key=lambda link: (link.source, link.target, link.tie)))
     return Network(tuple(nodes[key] for key in sorted(nodes)), kept, network.layers, network.left_out)
+
+
+def _placed(problem: UnknownName, change: Change) -> UnknownName:
+    """Return a refusal with the row that it is about."""
+    if not change.row:
+        return problem
+    french = f"Ligne {change.row} : {problem.french}"
+    return UnknownName(f"row {change.row}: {problem.found}", remedy=problem.remedy, french=french)
 
 
 def _applied(nodes: dict[str, Node], links: list[Link], change: Change, number: int) -> list[Link]:
     if change.change == "add-actor":
         if change.actor in nodes:
-            raise UnknownName(f"An actor {change.actor!r} is there already.", remedy="Give the new one another key.")
+            raise UnknownName(
+                f"An actor {change.actor!r} is there already.",
+                remedy="Give the new one another key.",
+                french=f"L'acteur « {change.actor} » est déjà là. Donner un autre nom au nouveau.",
+            )
         nodes[change.actor] = _new(change)
         return links
     _known(nodes, change.actor)
@@ -178,7 +229,11 @@ def _applied(nodes: dict[str, Node], links: list[Link], change: Change, number: 
         return [*links, _tie(source, target, number)]
     kept = [link for link in links if (link.source, link.target) != (source, target)]
     if change.change != "remove-tie" or len(kept) == len(links):
-        raise UnknownName(f"No known tie joins {source!r} and {target!r}.", remedy="Check the two keys.")
+        raise UnknownName(
+            f"No known tie joins {source!r} and {target!r}.",
+            remedy="Check the two keys.",
+            french=f"Aucun lien connu ne joint « {source} » et « {target} ». Vérifier les deux noms.",
+        )
     return kept
 
 
@@ -188,7 +243,10 @@ def _known(nodes: dict[str, Node], key: str) -> None:
 
         close = difflib.get_close_matches(key, nodes, n=3, cutoff=0.5)
         remedy = f"Did you mean {', '.join(close)}?" if close else "Take a key from the table of actors."
-        raise UnknownName(f"No actor has the key {key!r}.", remedy=remedy)
+        hint = f"Peut-être : {', '.join(close)} ?" if close else "Prendre un nom de la liste des acteurs."
+        raise UnknownName(
+            f"No actor has the key {key!r}.", remedy=remedy, french=f"Aucun acteur ne s'appelle « {key} ». {hint}"
+        )
 
 
 def _new(change: Change) -> Node:
@@ -228,7 +286,11 @@ def read_changes(text: str, where: str = "changes") -> tuple[Change, ...]:
     missing = [name for name in ("change", "actor") if name not in (rows.fieldnames or ())]
     if missing:
         raise TableRefused(
-            f"the column {missing[0]!r} is missing.", where=where, remedy=f"The columns are {','.join(COLUMNS)}."
+            f"the column {missing[0]!r} is missing.",
+            where=where,
+            remedy=f"The columns are {','.join(COLUMNS)}.",
+            column=missing[0],
+            french=f"La colonne {missing[0]} manque. Les colonnes sont {', '.join(COLUMNS)}.",
         )
     return tuple(
         _row({name: (value or "").strip() for name, value in row.items() if name}, number, where)
@@ -244,17 +306,40 @@ def _row(row: dict[str, str], number: int, where: str) -> Change:
         label=row.get("label", ""),
         group=row.get("group", "") or "company",
         departement=row.get("departement", ""),
+        row=number,
     )
-    wrong = ""
-    if made.change not in CHANGES:
-        wrong = f"{made.change!r} is no change: use one of {', '.join(CHANGES)}."
-    elif not made.actor or (made.change.endswith("tie") and not made.other):
-        wrong = "an actor's key is missing."
-    elif made.group not in GROUPS:
-        wrong = f"{made.group!r} is no family of actors: use one of {', '.join(GROUPS)}."
+    wrong = _wrong(made)
     if wrong:
-        raise TableRefused(f"row {number}: {wrong}", where=where, remedy="Mend the row.", row=number)
+        column, told = wrong
+        raise TableRefused(
+            f"row {number}: {told.en}",
+            where=where,
+            remedy="Mend the row.",
+            row=number,
+            column=column,
+            french=f"Ligne {number}, colonne {column} : {told.fr}",
+        )
     return made
+
+
+def _wrong(made: Change) -> tuple[str, Phrase] | None:
+    """Return the column of a row that cannot be read, and why."""
+    if made.change not in CHANGES:
+        known = ", ".join(CHANGES)
+        return "change", Phrase(
+            f"« {made.change} » n'est pas un changement. Écrire l'un de : {known}.",
+            f"{made.change!r} is no change: use one of {known}.",
+        )
+    if not made.actor or (made.change.endswith("tie") and not made.other):
+        missing = "other" if made.actor else "actor"
+        return missing, Phrase("il manque un acteur.", "an actor's key is missing.")
+    if made.group not in GROUPS:
+        known = ", ".join(GROUPS)
+        return "group", Phrase(
+            f"« {made.group} » n'est pas une famille d'acteurs. Écrire l'une de : {known}.",
+            f"{made.group!r} is no family of actors: use one of {known}.",
+        )
+    return None
 
 
 def _constraints(network: Network) -> dict[str, float]:

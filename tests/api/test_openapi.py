@@ -44,7 +44,8 @@ def test_the_document_lists_the_routes_that_there_are(document: dict[str, Any], 
 
 
 EXAMPLES = ("/search", "/suggest", "/reconcile", "/reconcile/suggest/entity", "/reconcile/suggest/type",
-            "/reconcile/properties", "/questions", "/analyses", "/health", "/ns", "/sparql")  # fmt: skip
+            "/reconcile/properties", "/questions", "/analyses", "/match", "/what-if", "/health", "/ns",
+            "/sparql")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", EXAMPLES)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.portfolio import CERTAINTIES
 from graph.portfolio_projection import portfolio
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def test_every_entry_says_where_it_comes_from(found: Portfolio) -> None:
 def test_entries_are_sorted_and_keyed(found: Portfolio) -> None:
     assert [case.key for case in found.use_cases] == sorted(case.key for case in found.use_cases)
     assert all("/" not in fact.value for fact in found.facts)
-    assert {fact.aspect for fact in found.facts} <= {"sector", "subfield", "role", "maturity", "service", "place"}
+    aspects = {"sector", "subfield", "role", "maturity", "service", "place", "interview"}
+    assert {fact.aspect for fact in found.facts} <= aspects
+    assert {fact.certainty for fact in found.facts} <= set(CERTAINTIES)
 
 
 def test_a_training_is_found_by_each_of_its_bodies(found: Portfolio) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from graph.network import Link, Network
+    from graph.network import Link, Network, Node
     from graph.rdf import Term
     from graph.store import Rows
 
@@ -289,3 +289,55 @@ def test_the_perimeter_keeps_the_region_and_its_direct_partners(region_store: Em
 
 def test_the_perimeter_does_not_depend_on_the_layers(region_store: Embedded) -> None:
     assert project(region_store, layers=("structure",)).nodes == project(region_store).nodes
+
+
+def place_rows(*said: tuple[str, str, str]) -> list[dict[str, object]]:
+    """Return what the store answers of one actor: (aspect, value, certainty or commune taught in)."""
+    rows: list[dict[str, object]] = [
+        {"actor": "urn:u", "aspect": "kind", "value": "urn:university", "label": "Université"}
+    ]
+    for aspect, value, more in said:
+        row: dict[str, object] = {"actor": "urn:u", "aspect": aspect, "value": value, "label": more}
+        if aspect == "place":
+            row |= {"label": value, "departement": value[:2], "certainty": f"urn:certainty/{more}"}
+        rows.append(row)
+    return rows
+
+
+class Told:
+    """A store that answers the rows it was given."""
+
+    def __init__(self, rows: list[dict[str, object]]) -> None:
+        self.rows = rows
+
+    def select(self, query: str) -> list[dict[str, object]]:
+        return self.rows if "?aspect" in query else []
+
+
+def placed(*said: tuple[str, str, str]) -> Node:
+    return project(Told(place_rows(*said))).nodes[0]  # type: ignore[arg-type]
+
+
+def test_of_several_communes_the_most_certain_is_foremost() -> None:
+    node = placed(("place", "02691", "unsure"), ("place", "80021", "certain"))
+
+    assert (node.place, node.departement) == ("80021", "80")
+    assert (node.places, node.departements) == (("80021", "02691"), ("02", "80"))
+
+
+def test_among_equals_the_commune_of_most_trainings_is_foremost() -> None:
+    taught = [("taught", "urn:t1", "80021"), ("taught", "urn:t2", "80021"), ("taught", "urn:t3", "02691")]
+
+    assert placed(("place", "02691", "certain"), ("place", "80021", "certain"), *taught).place == "80021"
+
+
+def test_without_more_the_lowest_code_is_foremost_whatever_the_order() -> None:
+    said = [("place", "80021", "certain"), ("place", "59350", "certain")]
+
+    assert placed(*said).place == placed(*reversed(said)).place == "59350"
+
+
+def test_a_commune_said_twice_keeps_its_best_certainty() -> None:
+    said = [("place", "59350", "unsure"), ("place", "59512", "likely"), ("place", "59350", "certain")]
+
+    assert placed(*said).places == ("59350", "59512")

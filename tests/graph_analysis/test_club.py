@@ -11,9 +11,9 @@ from hypothesis import strategies as some
 
 from graph.analysis.club import SIZE, roster, usual_floors
 from graph.analysis.covering import Cover, Least, Problem, conflict, solve, value
-from graph.analysis.floors import floors
+from graph.analysis.floors import DIMENSIONS, floors, values_of
 from graph.analysis.roster_scene import candidates
-from graph.network import Network
+from graph.network import Network, Site
 from graph.portfolio import Fact, Portfolio
 from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
 
@@ -48,7 +48,7 @@ def test_each_member_says_what_it_alone_covers(make: Make) -> None:
 
     assert [actor.key for actor in first.alone_reaches] == ["b", "c", "a"]
     assert [(dimension, words.fr) for dimension, words in second.alone_covers] == [
-        ("sector", "industrie de transformation")
+        ("sector", "industrie de transformation (textile)")
     ]
     assert "Seul membre lié à Acteur B et Acteur C" in first.reason.fr
     assert first.loss > second.loss > 0
@@ -112,15 +112,17 @@ def test_a_star_stands_for_every_value(make: Make) -> None:
 def test_people_events_groups_and_departments_of_schools_never_sit_in_the_club(make: Make) -> None:
     network = make(
         "ab cd",
-        "e",
+        "efg",
         a={"group": "event"},
         b={"group": "collective", "collective": True},
         c={"kind": "department-of-school", "group": "training"},
         d={"scope": "international"},
-        e={"scope": "international", "roles": ("impacte",)},
+        e={"scope": "international", "roles": ("impacte",), "heard": True},
+        f={"scope": "international", "roles": ("impacte",)},
+        g={"scope": "national", "roles": ("accompagnateur",), "group": "support"},
     )
 
-    assert [node.key for node in candidates(network)] == ["e"]
+    assert [node.key for node in candidates(network)] == ["e", "g"]
 
 
 def test_a_pioneer_is_preferred_among_equals(make: Make) -> None:
@@ -200,3 +202,19 @@ def test_a_solver_out_of_time_says_how_far_it_may_be_from_the_best() -> None:
     assert found.bound >= found.value > 0
     assert found.status in ("optimal", "stopped")
     assert 0 <= found.gap < 1
+
+
+def test_an_actor_of_several_sites_meets_the_floor_of_each_departement(make: Make) -> None:
+    sites = (
+        Site(code="80021", label="Amiens", departement="80", latitude=49.89, longitude=2.3),
+        Site(code="02691", label="Saint-Quentin", departement="02", latitude=49.85, longitude=3.29),
+    )
+    network = make("ab", "", a={"departement": "80", "place": "80021", "sites": sites})
+    found = roster(network, size=1, written=("departement:02>=1", "departement:80>=1", "hors-metropole>=1"))
+
+    assert [member.actor.key for member in found.members] == ["a"]
+    assert {key for dimension, key in _values(network, "a") if dimension == "departement"} == {"02", "80"}
+
+
+def _values(network: Network, key: str) -> set[tuple[str, str]]:
+    return {(dimension, value) for dimension in DIMENSIONS for value in values_of(network[key], dimension)}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graph.analysis.ambassadors import ambassadors
+from graph.analysis.benefit_kinds import Telling, told
 from graph.analysis.introductions import introductions
+from graph.analysis.meeting_programme import PER_RECIPE, REPEAT, Candidate, Caps, choose
 from graph.analysis.topics import sectors_of, topics_of
+from graph.analysis.values import Phrase
 from graph.analysis.what_if import Change, changed, read_changes, state, ties_of, what_if
 from graph.network import Network
-from graph.portfolio import Fact, Finding, Portfolio, TrainingOffer, UseCase
+from graph.portfolio import Fact, Finding, JobReading, Portfolio, TrainingOffer, UseCase
 from ontology.errors import ConfigurationRefused, TableRefused, UnknownName
 
 if TYPE_CHECKING:
@@ -257,3 +261,151 @@ def test_where_nobody_has_ai_at_work_no_ambassador_is_invented(make: Make) -> No
     found = ambassadors(make("", "a", a=USER | {"departement": "59"}), Portfolio())
 
     assert [(each.scope, each.actor) for each in found] == [("sector", None), ("departement", None)]
+
+
+def test_two_makers_are_no_provider_and_user(make: Make) -> None:
+    both = MAKER | {"roles": ("impactant", "impacte")}
+
+    assert not introductions(make("", "ab", a=MAKER, b=both), None, Portfolio()).introductions
+
+
+def test_a_maker_whose_development_is_open_meets_another_of_its_sector(make: Make) -> None:
+    door = replace(case("a", "Édition", "Logiciels", "in-development", "Labo ouvert"), partners=("start-ups",))
+    portfolio = Portfolio(use_cases=(door, case("b", "Édition", "Logiciels", label="Un logiciel")))
+    found = only(make("", "ab", a=MAKER, b=MAKER), portfolio)
+
+    assert (found.benefit.kind, found.left.key, found.right.key) == ("open-door", "a", "b")
+    assert "« Un logiciel »" in found.benefit.step.fr
+
+
+def test_a_skills_operator_meets_a_company_on_a_job_of_its_trade(make: Make) -> None:
+    operator = {"group": "support", "kind": "skills-operator", "scope": "national", "sectors": ("commerce",)}
+    jobs = (reading("docker", "Charger un navire"), reading("vendeur en magasin", "Encaisser"))
+    found = only(make("", "ab", a=USER, b=operator), Portfolio(jobs=jobs))
+
+    assert found.benefit.kind == "skills"
+    assert "« Encaisser »" in found.benefit.offers.fr
+    assert "source, l. 8" in found.benefit.evidence
+    assert found.benefit.caution is not None
+
+
+def reading(label: str, competency: str) -> JobReading:
+    return JobReading(
+        occupation=label,
+        label=label,
+        family=None,
+        sector="transports-logistique-commerce",
+        trend=None,
+        competency=competency,
+        impact="replaced",
+        locators=("source, l. 8",),
+    )
+
+
+def finding(*actors: str, polarity: str = "recommendation") -> Finding:
+    return Finding(
+        key="f",
+        label="Une proposition",
+        label_en="A proposal",
+        polarity=polarity,
+        theme=None,
+        actors=actors,
+        locators=("source, l. 5",),
+    )
+
+
+def test_those_whom_a_source_names_for_one_proposal_meet_once_for_all(make: Make) -> None:
+    network = make("", "abc", c={"group": "support", "kind": "cluster"})
+    found = only(network, Portfolio(findings=(finding("a", "b", "c"),)))
+
+    assert (found.benefit.kind, found.left.key, found.right.key) == ("view", "c", "a")
+    assert "avec Acteur B" in found.benefit.step.fr
+
+
+def test_a_go_between_is_named_with_both_ties_and_where_they_stand(make: Make) -> None:
+    network = make("ac bc", "", a=MAKER, b=USER)
+    found = only(network, Portfolio(use_cases=(case("a", "Vente", "Données"),)))
+    known = found.go_betweens[0]
+
+    assert known.actor.key == "c"
+    assert (known.left.evidence, known.right.evidence) == (("source, l. 0",), ("source, l. 1",))
+    assert [actor.key for actor in found.chain] == ["c"]
+    assert found.host is None
+
+
+def test_a_host_says_whether_it_knows_either_side(make: Make) -> None:
+    body = {"group": "support", "kind": "cluster", "services": ("animation",), "sectors": ("commerce",)}
+    users = {"a": MAKER, "b": USER}
+    portfolio = Portfolio(use_cases=(case("a", "Vente", "Données"),))
+    stranger = introductions(make("", "abz", **users, z=body), None, portfolio).introductions
+    friend = introductions(make("bz", "a", **users, z=body), None, portfolio).introductions
+    hosts = [next(each.host for each in found if each.benefit.kind == "provider") for found in (stranger, friend)]
+
+    assert hosts[0] is not None
+    assert "aucun lien connu avec l'un ni l'autre" in hosts[0].why.fr
+    assert hosts[1] is not None
+    assert hosts[1].why.fr.startswith("lien connu (Acteur B)")
+
+
+def test_what_two_share_besides_is_told_with_its_place(make: Make) -> None:
+    heard = [Fact(actor=key, aspect="interview", value="etude", locators=(f"etude, l. {key}",)) for key in "ab"]
+    at_arras = {"place": "62041", "place_label": "Arras", "departement": "62"}
+    portfolio = Portfolio(
+        facts=tuple(heard),
+        use_cases=(case("a", "Vente", "Données"),),
+        findings=(finding("a", "b", polarity="strength"),),
+    )
+    found = only(make("", "ab", a=MAKER | at_arras, b=USER | at_arras), portfolio)
+
+    assert [shared.words.fr for shared in found.common] == [
+        "même commune (Arras)",
+        "cités ensemble : Une proposition",
+        "entendus tous deux pour la même étude",
+    ]
+    assert found.common[2].evidence == ("etude, l. a", "etude, l. b")
+
+
+def candidate(network: Network, left: str, right: str, feasibility: float) -> Candidate:
+    words = Phrase("x", "x")
+    telling = Telling(brings=words, offers=words, gain=words, step=words)
+    pair = (network[left], network[right])
+    made = told("provider", 1.0, pair, telling, ())
+    return Candidate(*pair, made, feasibility, relief=(0.0, 0.0), shortening=0.0, crossing=1.0)
+
+
+def test_another_meeting_goes_before_the_same_actor_again_for_the_same_reason(make: Make) -> None:
+    network = make("", "abuvwx")
+    # Gains 0.30, 0.27 and 0.15: the second would be a again, which costs 0.2.
+    pairs = [candidate(network, "a", "u", 1.0), candidate(network, "a", "v", 0.9), candidate(network, "b", "x", 0.5)]
+    found = choose(pairs, Caps(most=2, per_actor=9, per_kind=9), 5.0)
+
+    assert [(each.left.key, each.right.key) for each in found.candidates] == [("a", "u"), ("b", "x")]
+    assert (found.total, found.bound) == pytest.approx((450, 450))
+
+
+def test_repetition_leaves_no_room_in_a_programme_and_stops_at_two(make: Make) -> None:
+    network = make("", "auvw")
+    pairs = [candidate(network, "a", other, 0.5) for other in "uvw"]
+    found = choose(pairs, Caps(most=9, per_actor=9, per_kind=9), 5.0)
+
+    assert len(found.candidates) == PER_RECIPE
+    assert found.total == pytest.approx(1000 * (2 * 0.15 - REPEAT))
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("in-use", "vient voir"), ("tested", "les mesures de l'essai"), ("in-development", "ne soit figé")],
+)
+def test_the_first_step_depends_on_how_far_the_use_case_is(make: Make, status: str, said: str) -> None:
+    portfolio = Portfolio(use_cases=(case("a", "Tri", "Reconnaissance d'images", status),))
+
+    assert said in only(make("", "ab", a=USER, b=LAB), portfolio).benefit.step.fr
+
+
+def test_a_group_that_a_source_only_cites_is_not_introduced(make: Make) -> None:
+    portfolio = Portfolio(use_cases=(case("a", "Vente", "Données"),))
+    cited = make("", "ab", a=MAKER, b=USER | {"scope": "international"})
+    heard = make("", "ab", a=MAKER, b=USER | {"scope": "international", "heard": True})
+
+    assert not introductions(cited, None, portfolio).introductions
+    assert introductions(heard, None, portfolio).introductions

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.analysis import analyse, table
 from graph.analysis.communities import communities
 from graph.analysis.fragility import fragile_ties
 from graph.analysis.go_between import go_betweens
 from graph.analysis.links import missing_links
 from graph.analysis.null_model import Contrast, against_chance, assortativity
-from graph.analysis.stability import footings
+from graph.analysis.stability import DOUBLE, footings
 from graph.analysis.ties import pair_ties
 from graph.analysis.torn import NO_TIE_KNOWN, torn_mesh
 from graph.portfolio import Finding, Portfolio
+from graph.results import quads
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -168,3 +170,25 @@ def test_nothing_comes_of_nothing(make: Make, alone: str) -> None:
     assert fragile_ties(network, ()) == ()
     assert footings(network, communities(network)) == ()
     assert {contrast.across for contrast in against_chance(network)} == {None}
+
+
+def test_an_actor_between_two_cliques_stands_astride_and_nobody_else(make: Make) -> None:
+    # Two cliques of four and m tied alike to two of each: no draw can say where it belongs.
+    network = make("ab ac ad bc bd cd ef eg eh fg fh gh ma mb me mf")
+    found = communities(network)
+    double = {each.actor.key: each for each in footings(network, found) if each.also}
+
+    assert set(double) <= {"m"}
+    assert double["m"].reading == "double"
+    assert double["m"].other_held >= DOUBLE
+    assert {double["m"].home, double["m"].also} == {each.key for each in found.communities}
+
+
+def test_the_overlap_is_shown_with_the_community_and_written_to_the_graph(make: Make) -> None:
+    found = analyse(make("ab ac ad bc bd cd ef eg eh fg fh gh ma mb me mf"))
+    also = [[actor.key for actor in row[-1]] for row in table(found, "communities").rows]  # type: ignore[union-attr]
+    written = [quad for quad in quads(found) if str(quad.predicate).endswith("alsoCommunityOf")]
+
+    assert sorted(map(len, also)) == [0, 1]
+    assert ["m"] in also
+    assert len(written) == 1

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.analysis.mixing import Dimension, Mixing, mixing
+from graph.network import Site
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
@@ -77,3 +78,44 @@ def test_an_empty_network_mixes_nothing(make: Make) -> None:
 
     assert found.departements == ()
     assert {dimension.share_across for dimension in found.dimensions} == {None}
+
+
+def test_an_actor_of_two_departements_counts_in_both(make: Make) -> None:
+    sites = (
+        Site(code="80021", label="Amiens", departement="80"),
+        Site(code="02691", label="Saint-Quentin", departement="02"),
+    )
+    network = make("ab ac", "d", a={"departement": "80", "sites": sites}, b={"departement": "02"}, c={})
+    rows = {row.code: row for row in mixing(network).departements}
+
+    assert (rows["80"].actors, rows["02"].actors) == (1, 2)
+    # a-b: both stand in the Aisne, b alone leaves the Somme; a-c: c is nowhere known.
+    assert (rows["02"].within, rows["02"].outward, rows["02"].unknown) == (1, 0, 1)
+    assert (rows["80"].within, rows["80"].outward, rows["80"].unknown) == (0, 1, 1)
+
+
+def test_an_attribute_that_no_source_prints_is_said_to_be_silent(make: Make) -> None:
+    sizes = along(mixing(make("ab")), "sizes")
+
+    assert (sizes.actors, sizes.known, sizes.share_across, sizes.cells) == (0, 0, None, ())
+    assert sizes.silence is not None
+    assert sizes.silence.fr == "tailles : aucune source n'en imprime, rien à mesurer"
+
+
+def test_sizes_of_actors_that_no_tie_joins_measure_nothing_and_say_so(make: Make) -> None:
+    sizes = along(mixing(make("ab", "c", a={"headcount": 740}, c={"headcount": 45})), "sizes")
+
+    assert (sizes.actors, sizes.known) == (2, 0)
+    assert sizes.silence is not None
+    assert "que pour 2 acteurs, jamais pour deux acteurs liés" in sizes.silence.fr
+
+
+def test_companies_of_printed_sizes_mix_by_class(make: Make) -> None:
+    network = make("ab bc", "", a={"headcount": 9}, b={"headcount": 10}, c={"headcount": 250})
+    sizes = along(mixing(network), "sizes")
+
+    assert {(cell.left, cell.right) for cell in sizes.cells if cell.observed} == {
+        ("micro", "small"),
+        ("middle", "small"),
+    }
+    assert sizes.silence is None

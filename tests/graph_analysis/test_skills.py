@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.analysis.competency_gaps import competency_gaps, gaps_by_sector
 from graph.analysis.marketplace import matches, need
 from graph.analysis.skills import skills
+from graph.network import Network
 from graph.portfolio import Commune, JobReading, Portfolio, TrainingOffer, UseCase
 from ontology.errors import ConfigurationRefused, UnknownName
 
 if TYPE_CHECKING:
-    from graph.network import Network
     from tests.graph_analysis.conftest import Make
 
 SCHOOL: dict[str, Any] = {"group": "training", "kind": "school"}
@@ -78,9 +80,35 @@ def test_a_body_with_a_known_company_is_not_among_the_lonely(make: Make) -> None
 def test_a_changed_competency_shows_where_nobody_trains_for_it(make: Make) -> None:
     found = skills(make("", "s", s=SCHOOL), PORTFOLIO).competencies
 
-    assert [(each.competency, each.impact, each.departements) for each in found] == [
-        ("prévoir", "replaced", ("Pas-de-Calais",))
+    assert [(each.competency, each.impact, each.basis, each.taught, each.departements) for each in found] == [
+        ("prévoir", "replaced", "family", ("Nord",), ("Pas-de-Calais",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("competency", "sector", "basis", "lacking"),
+    [
+        ("Piloter des robots", "btp", "subject", ("Pas-de-Calais",)),  # a title names robots
+        ("Conduire un camion", "transport-logistique", "sector", ("Nord", "Pas-de-Calais")),  # named alone, no answer
+        ("Poser des tuiles", "btp", "none", ("Nord", "Pas-de-Calais")),  # no title names it
+    ],
+)
+def test_a_training_answers_by_subject_else_by_sector(
+    competency: str, sector: str, basis: str, lacking: tuple[str, ...]
+) -> None:
+    trainings = (offer("s", "Master Robotique", "59350"), offer("s", "Master Transport", "62041"))
+    reading = replace(job("ouvrier", competency=competency), sector=sector)
+    found = competency_gaps(Portfolio(trainings=trainings, jobs=(reading,), communes=(LILLE, ARRAS)))
+
+    assert [(each.basis, each.departements) for each in found] == [(basis, lacking)]
+
+
+def test_an_untouched_competency_is_no_gap_and_a_replaced_one_comes_first() -> None:
+    readings = [replace(job("m", competency=name), impact=name) for name in ("untouched", "assisted", "replaced")]
+    held = Portfolio(trainings=PORTFOLIO.trainings, jobs=tuple(readings), communes=(LILLE, ARRAS))
+
+    assert [each.impact for each in competency_gaps(held)] == ["replaced", "assisted"]
+    assert [(each.replaced, each.assisted) for each in gaps_by_sector(competency_gaps(held))] == [(1, 1)]
 
 
 def test_a_sector_shows_its_jobs_at_risk(make: Make) -> None:
@@ -179,3 +207,12 @@ def test_a_need_that_says_nothing_is_refused(market: Network) -> None:
 
 def test_an_empty_market_answers_nobody(make: Make) -> None:
     assert matches(make(), None, need(make(), text="prévoir mes stocks")).matches == ()
+
+
+def test_a_training_made_with_a_company_of_its_sector_is_tied_to_it(make: Make) -> None:
+    network = make("as", "c", a={"sectors": ("pharmacie",)}, s=SCHOOL, c={"sectors": ("sante",)})
+    master = Portfolio(trainings=(offer("s", "Master data science en santé", "59350"),), communes=(LILLE,))
+    cocreated = replace(network.links[0], kind="cocreation", label="Master « Data Science pour la Santé »")
+
+    assert [each.sector for each in skills(network, master).untied] == ["sante-social"]
+    assert not skills(Network(network.nodes, (cocreated,)), master).untied

@@ -48,6 +48,16 @@ TAUGHT = Portfolio(
             impact=None,
             locators=("source, l. 2",),
         ),
+        JobReading(
+            occupation="p",
+            label="maçons",
+            family=None,
+            sector="btp",
+            trend=None,
+            competency="Lire un plan",
+            impact="assisted",
+            locators=("source, l. 3",),
+        ),
     ),
     communes=(Commune(code="59350", label="Lille", departement="59"),),
 )

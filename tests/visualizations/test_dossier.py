@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from graph.analysis import analyse
-from graph.network import Network, Node
+from graph.network import Link, Network, Node
 from graph.portfolio import Portfolio, UseCase
 from visualizations.dossier import render
+from visualizations.dossier_diagnosis import threads
 from visualizations.dossier_parts import cited, percent
 
 
@@ -108,3 +109,18 @@ def test_without_the_extra_the_refusal_says_how_to_print(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "reportlab.lib.pagesizes", None)
     with pytest.raises(ConfigurationRefused, match="print it from a browser"):
         as_pdf(NETWORK, analyse(NETWORK), PORTFOLIO)
+
+
+def test_only_ties_by_which_actors_of_the_region_hang_are_to_be_doubled() -> None:
+    scopes = {"a": "regional", "b": "regional", "c": "regional", "d": "national", "e": "national", "f": "regional"}
+    nodes = tuple(actor(key, scope=scope) for key, scope in scopes.items())
+    pairs = ("ab", "bc", "ac", "cd", "de", "af")
+    links = tuple(
+        Link(source=one, target=two, tie=one + two, kind="chair", kind_label="C", layer="collaboration", label="T")
+        for one, two in sorted(pairs)
+    )
+    network = Network(nodes, links)
+    found = [(tie.left.key, tie.right.key) for tie in threads(network, analyse(network))]
+
+    # c-d and d-e cut off national actors alone; a-f cuts off f; the triangle has a way round.
+    assert found == [("a", "f")]
