@@ -10,6 +10,7 @@ from rdflib.term import Node
 
 from ontology import files
 from ontology.iris import NS
+from shapes import validation
 from shapes.files import shapes
 from shapes.validation import validate
 
@@ -185,3 +186,15 @@ def test_the_path_of_a_finding_is_told_in_names() -> None:
     world.remove((URIRef("https://w3id.org/maillage/id/involvement/chair-0"), MLG.involvementRole, None))
     found = {item.path for item in validate(_triples(world)).violations if item.focus == str(tie)}
     assert found == {"hasInvolvement/involvementRole"}
+
+
+def test_rules_made_quick_find_what_the_rules_as_written_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = _conforming()
+    for node_shape, rule in PROPERTY_SHAPES[::7]:
+        for focus in _focus(_conforming(), node_shape):
+            _break(world, focus, rule)
+    quick = validate(_triples(world)).violations
+    monkeypatch.setattr(validation, "_quickened", lambda rules: rules)
+    as_written = validate(_triples(world)).violations
+    assert len(quick) > 40
+    assert sorted(quick, key=repr) == sorted(as_written, key=repr)
