@@ -10,29 +10,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
-import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from benchmarks.servers import MAILLAGE, Server, served
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).resolve().parents[1]
-_SERVE = """
-import sys
-from api.serving import serve
-from api.settings import from_environment
-serve(from_environment(build=sys.argv[1], port=int(sys.argv[2])))
-"""
 _PEER = """
 import sys, uvicorn
 from rdflib import Graph
@@ -43,39 +34,6 @@ uvicorn.run(SparqlEndpoint(graph=graph), port=int(sys.argv[2]), log_level="error
 """
 _THINGS = 50_000
 _SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A running server: where it listens, where it answers, and its process."""
-
-    port: int
-    path: str
-    pid: int
-
-    def cpu(self) -> float:
-        """Return the CPU seconds of the process and all below it."""
-        total, open_ones = 0, [self.pid]
-        while open_ones:
-            each = open_ones.pop()
-            with contextlib.suppress(OSError):
-                fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-                total += int(fields[11]) + int(fields[12])
-                for task in Path(f"/proc/{each}/task").iterdir():
-                    open_ones += map(int, (task / "children").read_text().split())
-        return total / os.sysconf("SC_CLK_TCK")
-
-    def memory(self) -> int:
-        """Return the kilobytes that the process and its children hold."""
-        total, open_ones = 0, [self.pid]
-        while open_ones:
-            each = open_ones.pop()
-            with contextlib.suppress(OSError):
-                found = [line for line in Path(f"/proc/{each}/status").read_text().split("\n") if "VmRSS" in line]
-                total += int(found[0].split()[1]) if found else 0
-                for task in Path(f"/proc/{each}/task").iterdir():
-                    open_ones += map(int, (task / "children").read_text().split())
-        return total
 
 
 class Client:
@@ -168,25 +126,6 @@ def besieged(server: Server, seconds: float) -> float:
     return found
 
 
-@contextlib.contextmanager
-def served(command: list[str], path: str, variables: dict[str, str] | None = None) -> Iterator[Server]:
-    """Start a server, wait until it answers, and end it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})}
-    process = subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            time.sleep(0.2)
-        yield Server(port, path, process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-
-
 def world(folder: Path, rows: int) -> tuple[Path, Path, Path]:
     """Write 100,000 triples as a release and as N-Triples, and a release of many labels."""
     import pyoxigraph as ox
@@ -240,14 +179,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _ours(small: Path, large: Path, asked: argparse.Namespace) -> dict[str, float]:
     found: dict[str, float] = {}
-    command = [sys.executable, "-c", _SERVE]
-    with served([*command, str(small)], "/sparql") as server:
+    with served([*MAILLAGE, str(small)], "/sparql") as server:
         for name, query, count, _ in _MEASURES:
             queries = [query(number) for number in range(count)]
             found[f"{name}, requests per CPU second"] = requests_per_cpu(server, queries)
         found["p95 of small queries, ms"] = p95(server, asked.seconds)
         found["p95 beside four hostile queries, ms"] = besieged(server, asked.seconds)
-    with served([*command, str(large)], "/sparql", {"MAILLAGE_ROWS": "0"}) as server:
+    with served([*MAILLAGE, str(large)], "/sparql", {"MAILLAGE_ROWS": "0"}) as server:
         Client(server).get("ASK {}")
         idle = server.memory()
         for name, media in (("CSV", "text/csv"), ("JSON", "application/sparql-results+json")):
