@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from api.jobs import PREFIX, READY
-from api.refusals import QueryTooCostly
 from ontology.errors import StoreUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.running import Running
     from api.settings import Settings
 
@@ -38,6 +39,8 @@ class Worker(asyncio.Protocol):
         self.running: Running | None = None
         self.lost = False
         """True once the process was killed or fell: it answers nothing any more."""
+        self.on_lost: Callable[[Worker], None] | None = None
+        """Called once, when the process has hung up."""
         self.lowered = False
         self.spoke = 0.0
 
@@ -107,17 +110,12 @@ class Worker(asyncio.Protocol):
         del buffer[:at]
 
     def connection_lost(self, _exc: Exception | None) -> None:
-        """Tell the query, if any, that its worker fell."""
+        """Tell the pool that this worker answers nothing any more."""
         self.lost = True
         if not self._ready.done():
             self._fail()
-        if self.running is not None:
-            self.running.settle(
-                QueryTooCostly(
-                    "The query ended its worker: it needs more memory or depth than one query may have.",
-                    remedy="Ask for less at once.",
-                )
-            )
+        if self.on_lost is not None:
+            self.on_lost(self)
 
     def _fail(self) -> None:
         self._ready.set_exception(StoreUnavailable("a worker cannot open the store."))

@@ -26,8 +26,8 @@ class Running:
     """One query, from the moment it was asked to its last byte."""
 
     __slots__ = (
-        "_sizes", "_waiter", "blocked", "blocked_since", "chunks", "client", "cut", "ended", "error", "high", "job",
-        "kind", "on_long", "on_settled", "rows", "started", "submitted", "taken", "worker",
+        "_sizes", "_waiter", "again", "blocked", "blocked_since", "chunks", "client", "cut", "ended", "error", "high",
+        "job", "kind", "on_long", "on_settled", "rows", "started", "submitted", "taken", "worker",
     )  # fmt: skip
 
     def __init__(self, job: Job, client: str, now: float) -> None:
@@ -44,6 +44,8 @@ class Running:
         self.cut = ""
         self.error: Exception | None = None
         self.ended = False
+        self.again = False
+        """True once the query was given to a second worker, because the first hung up at once."""
         self.taken = False
         """True once a part of the answer has left for the client: the query cannot begin anew then."""
         self.high = _HIGH

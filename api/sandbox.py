@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from api.channel import Worker
 from api.fairness import Turns
 from api.jobs import Answer, Job
-from api.refusals import ClientGone, ServiceBusy, TooManyQueries
+from api.refusals import ClientGone, QueryTooCostly, ServiceBusy, TooManyQueries
 from api.running import Running
 from ontology.errors import MaillageError, QueryTimedOut, StoreUnavailable
 
@@ -28,6 +28,8 @@ __all__ = ["Answer", "Job", "Pool"]
 
 _TICK = 0.05
 _REMEMBERED = 1000
+_BLAMELESS = 0.25
+"""Seconds: a worker that hangs up sooner after it was asked may have been dead already."""
 _SOON = "Ask again in a few seconds."
 
 
@@ -69,13 +71,21 @@ class Pool:
         made = await asyncio.gather(
             *(Worker.opened(self._settings) for _ in range(self._settings.workers)), return_exceptions=True
         )
-        opened = [each for each in made if isinstance(each, Worker)]
-        self._live.update(opened)
+        self._live.update(each for each in made if isinstance(each, Worker))
         for each in made:
             if isinstance(each, BaseException):
                 await self.close()
                 raise each
-        self._idle += opened
+            self._employ(each)
+        self._dispatch()
+
+    def _employ(self, worker: Worker) -> None:
+        """Take an opened worker on."""
+        self._live.add(worker)
+        self._idle.append(worker)
+        worker.on_lost = self._lost
+        if worker.lost:
+            self._lost(worker)
 
     def submit(self, job: Job, client: str = "") -> Running:
         """Put a query in line and return it.
@@ -211,6 +221,37 @@ class Pool:
             self._idle.append(worker)
         self._dispatch()
 
+    def _lost(self, worker: Worker) -> None:
+        """See that no query is given to a worker that hung up, and that the one it had learns of it or begins anew."""
+        running = worker.running
+        if running is None:
+            for free in (self._idle, self._spare):
+                with contextlib.suppress(ValueError):
+                    free.remove(worker)
+            self._bury(worker)
+            self._dispatch()
+        elif not running.again and not running.kind and time.monotonic() - running.started < _BLAMELESS:
+            running.again = True
+            self._withdraw(running, worker)
+            self._waiting.add(running)
+            if self._ticker is None:  # not now: others may have been killed with it and be about to hang up
+                self._wind()
+        else:
+            running.settle(
+                QueryTooCostly(
+                    "The query ended its worker: it needs more memory or depth than one query may have.",
+                    remedy="Ask for less at once.",
+                )
+            )
+
+    def _withdraw(self, running: Running, worker: Worker) -> None:
+        """Take a query from its worker, as if it had not begun, and end the worker."""
+        self._quick.discard(running)
+        self._slow.discard(running)
+        worker.running = None
+        running.reset()
+        self._bury(worker)
+
     def _bury(self, worker: Worker) -> None:
         worker.kill()
         self._live.discard(worker)
@@ -255,8 +296,7 @@ class Pool:
             worker.kill()
             await worker.buried()
             return
-        self._live.add(worker)
-        self._idle.append(worker)
+        self._employ(worker)
         asyncio.get_running_loop().call_soon(self._dispatch)
 
     def _tick(self) -> None:
@@ -312,10 +352,7 @@ class Pool:
             if not running.taken:  # an answer that a client reads is slowed by its client
                 worker.lower()
         elif self._waiting and not running.taken and not running.chunks:
-            self._quick.discard(running)
-            worker.running = None
-            running.reset()
-            self._bury(worker)
+            self._withdraw(running, worker)
             self._heavy_waiting.add(running)
             self.counts["postponed"] += 1
 

@@ -87,8 +87,33 @@ def test_a_worker_that_falls_costs_one_query(build: Path) -> None:
             os.kill(process, signal.SIGSEGV)
         with pytest.raises(QueryTooCostly):
             await slow.whole()
-        await asyncio.sleep(0.1)
         assert [(await pool.answer(job(QUICK))).kind for _ in range(4)] == ["boolean"] * 4
+
+    over(build, body, deadline=10.0)
+
+
+def test_workers_that_fall_while_idle_cost_no_query(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        for _ in range(3):
+            fallen = pool.processes()
+            for process in fallen:
+                os.kill(process, signal.SIGKILL)
+            assert [(await pool.answer(job(QUICK))).kind for _ in range(4)] == ["boolean"] * 4
+            assert not set(fallen) & set(pool.processes())
+
+    over(build, body, deadline=10.0)
+
+
+def test_a_query_that_ends_two_workers_at_once_is_not_tried_again(build: Path) -> None:
+    async def body(pool: Pool) -> None:
+        query = pool.submit(job(SLOW))
+        while not query.ended:
+            if query.worker is not None:
+                os.kill(query.worker.pid, signal.SIGKILL)
+            await asyncio.sleep(0.01)
+        with pytest.raises(QueryTooCostly):
+            await query.whole()
+        assert (await pool.answer(job(QUICK))).kind == "boolean"
 
     over(build, body, deadline=10.0)
 
