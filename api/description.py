@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from api.formats import GRAPHS, PREFIXES, SOLUTIONS
@@ -41,7 +40,7 @@ def service_description(site: Site) -> str:
   sd:supportedLanguage sd:SPARQL11Query ;
   sd:feature sd:UnionDefaultGraph ;
   sd:resultFormat {formats} ;
-  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ; void:triples {_count(site)} ] ] ;
+  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ; void:triples {site.release.triples} ] ] ;
   dct:title {_TITLES} ;
   dct:hasVersion "{__version__}" ;
   rdfs:seeAlso <{site.settings.public_url}/void.ttl> .
@@ -89,11 +88,6 @@ def dataset_description(site: Site) -> str:
 
 def _prefixes() -> str:
     return "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
-
-
-@lru_cache(maxsize=4)
-def _count(site: Site) -> str:
-    return str(next(iter(site.release.rows("counts")))["triples"])
 
 
 def _dates(site: Site) -> str:

@@ -64,6 +64,11 @@ class Release:
         return Search.over(self.folder, self.store)
 
     @cached_property
+    def triples(self) -> str:
+        """How many statements the store has, each counted once."""
+        return str(next(iter(self.rows("counts")))["triples"])
+
+    @cached_property
     def departements(self) -> Mapping[str, str]:
         """The names of the départements by their code."""
         return {str(row["code"]): str(row["name"]) for row in self.rows("departements")}
