@@ -126,6 +126,36 @@ def test_names_types_and_properties_are_completed(client: httpx.Client) -> None:
     assert len(proposed["properties"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("sort", "identifier", "words"),
+    [
+        ("entity", "actor/fictilab", "acteur"),
+        ("type", "Training", "Formation"),
+        ("property", "departement", "Acteur, Formation"),
+    ],
+)
+def test_a_suggestion_is_explained(client: httpx.Client, sort: str, identifier: str, words: str) -> None:
+    way = client.get("/reconcile").json()["suggest"][sort]["flyout_service_path"].replace("${id}", identifier)
+    answer = client.get(way)
+    assert answer.json()["id"] == identifier
+    assert words in answer.json()["html"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.get(way + "-unheard").status_code == 404
+
+
+def test_an_explanation_is_text_and_nothing_more(client: httpx.Client) -> None:
+    said = client.get("/reconcile/flyout/entity", params={"id": "actor/hostile"}).json()["html"]
+    assert "<script>" not in said
+    assert "&lt;script&gt;" in said
+
+
+def test_no_script_is_answered_to_a_callback(client: httpx.Client) -> None:
+    answer = client.get("/reconcile", params={"callback": "alert(1)//"})
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "alert" not in answer.text
+
+
 def test_columns_are_filled_from_the_graph(client: httpx.Client) -> None:
     asked = {"ids": ["actor/fictilab", "actor/nobody"], "properties": [{"id": "kind"}, {"id": "place"},
              {"id": "departement"}, {"id": "partner"}]}  # fmt: skip
