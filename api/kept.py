@@ -82,6 +82,12 @@ class KeptAnswers:
             self._found.move_to_end(key)
         return found
 
+    def forget(self) -> None:
+        """Let go of all answers."""
+        self._found.clear()
+        self._sizes.clear()
+        self._held = 0
+
     def keep(self, key: object, answer: KeptAnswer, length: int) -> None:
         """Keep an answer under a key of some length; those used longest ago make room."""
         size = length + answer.size

@@ -13,6 +13,7 @@ import uvicorn
 
 from api.app import create_app
 from api.crowds import hang_up_on_slow_senders, shared
+from api.memory import hold_together
 from ontology.errors import ConfigurationRefused
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def serve(
 
 def _served(settings: Settings, bound: socket.socket, on_ready: Callable[[str], None] | None) -> None:
     """Serve on a bound socket until a signal."""
+    hold_together()
     app = create_app(settings)
     server = _Server(
         uvicorn.Config(

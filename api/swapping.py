@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from api.memory import give_back
 from api.site import Site
 from ontology.errors import MaillageError
 
@@ -74,3 +75,5 @@ async def _drained(former: Site) -> None:
     finally:
         await former.pool.close()
         former.release.close()
+        former.kept.forget()
+        await asyncio.to_thread(give_back)

@@ -9,7 +9,7 @@ from statistics import median
 __all__ = ["Sample", "Seen", "told"]
 
 _FLAT = 1.1
-"""How much more the server may hold in the last fifth of a run than in the second."""
+"""How much more the server may hold in the last fifth of a run than in the one in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,11 @@ def _memory(samples: Sequence[Sample]) -> list[str]:
 
 
 def _flatness(samples: Sequence[Sample]) -> str:
-    """Compare the last fifth of the run with the second one, when all caches are warm."""
+    """Compare the last fifth of the run with the one in the middle, when the caches are full."""
     fifth = len(samples) // 5
     if not fifth:
         return "memory: the run was too short"
-    early = median(each.server for each in samples[fifth : 2 * fifth]) / 1024
+    early = median(each.server for each in samples[2 * fifth : 3 * fifth]) / 1024
     late = median(each.server for each in samples[-fifth:]) / 1024
     word = "flat" if late <= early * _FLAT else "growing"
-    return f"memory of the server: {word} ({early:.0f} MB in the second fifth of the run, {late:.0f} MB in the last)"
+    return f"memory of the server: {word} ({early:.0f} MB in the middle of the run, {late:.0f} MB at its end)"
