@@ -151,6 +151,38 @@ def test_several_processes_share_the_port_and_end_together(build: Path) -> None:
     assert ended(process) == (0, "")
 
 
+def test_a_server_process_that_falls_is_replaced(build: Path) -> None:
+    process, address = started(build, MAILLAGE_PROCESSES="2", MAILLAGE_WORKERS="1")
+    time.sleep(3.5)
+    fallen = re.search(r'process="(\d+)"', httpx.get(address + "/metrics").text)
+    assert fallen is not None
+    os.kill(int(fallen[1]), signal.SIGKILL)
+    time.sleep(0.5)
+    for _ in range(20):
+        answer = httpx.get(address + "/metrics", timeout=20)
+        assert answer.status_code == 200
+        assert f'process="{fallen[1]}"' not in answer.text
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert len(children) == 2
+    code, errors = ended(process)
+    assert code == 0
+    assert "replaced" in errors
+
+
+def test_processes_that_cannot_start_say_so(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", SERVER, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MAILLAGE_PROCESSES": "2"},
+    )
+    assert ran.returncode != 0
+    assert "StoreUnavailable: a server process fell as it started" in ran.stderr
+    assert "no store here" in ran.stderr
+
+
 def test_a_running_query_ends_before_the_service_does(build: Path) -> None:
     process, address = started(build)
     answers: list[httpx.Response] = []
