@@ -153,7 +153,8 @@ class _Exchange:
         found = examined(self._site, asked)
         shape = choose(offered_for(found), accept, asked.format)
         tag = self._tag(f"{asked.dataset} {shape.suffix} {asked.query}".encode())
-        return _Wanted(asked, shape, job_of(asked, shape, found), tag, is_repeatable(asked.query))
+        repeatable = is_repeatable(asked.query) and not self._site.settings.is_remote  # a server's graph may change
+        return _Wanted(asked, shape, job_of(asked, shape, found), tag, repeatable)
 
     def _tag(self, content: bytes) -> bytes:
         release = self._site.release.tag.encode()
