@@ -270,10 +270,10 @@ def _extended(site: Site, language: str, asked: dict[str, Any]) -> dict[str, obj
     ids, wanted = asked.get("ids"), asked.get("properties")
     if not isinstance(ids, list) or not isinstance(wanted, list):
         raise RequestRefused("extend lacks ids or properties.", remedy="Give both, as lists.")
-    if len(ids) > BATCH:
+    if len(ids) > BATCH or len(wanted) > BATCH:
         raise _too_many()
     known = {each.id: each for each in PROPERTIES}
-    names = [str(each.get("id")) for each in wanted if isinstance(each, dict)]
+    names = list(dict.fromkeys(str(each.get("id"))[:100] for each in wanted if isinstance(each, dict)))
     unknown = [name for name in names if name not in known]
     if unknown:
         raise RequestRefused(f"The property {unknown[0]!r} is not known.", remedy="Ask /reconcile/properties.")

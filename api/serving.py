@@ -13,6 +13,7 @@ import uvicorn
 
 from api.app import create_app
 from api.crowds import hang_up_on_slow_senders, shared
+from api.heads import BoundedHeads
 from api.memory import hold_together
 from ontology.errors import ConfigurationRefused
 
@@ -80,6 +81,7 @@ def _served(settings: Settings, bound: socket.socket, on_ready: Callable[[str], 
     server = _Server(
         uvicorn.Config(
             app,
+            http=BoundedHeads,
             log_config=None,
             access_log=False,
             lifespan="on",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -214,6 +215,33 @@ def test_who_sends_headers_drop_by_drop_is_hung_up_on(build: Path, serve_over: S
         made.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n")
         made.sendall(b"Content-Length: 100\r\n\r\nASK")
         assert b" 408 " in made.recv(1000)
+    assert ended(process)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /" + b"a" * 200_000, b" 414 "),
+        (b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b" 414 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 400_000, b" 431 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"X-Many: 1\r\n" * 40_000, b" 431 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 50_000 + b"\r\n\r\n", b" 200 "),
+        (b"POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n" + b"a" * 300_000, b" 405 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 4000, b" 200 "),
+    ],
+)
+def test_the_head_of_a_request_is_bounded(running: tuple[str, int], head: bytes, status: bytes) -> None:
+    with socket.create_connection(running, timeout=10) as made:
+        with contextlib.suppress(OSError):  # the answer may come before all is sent
+            made.sendall(head)
+        assert status in made.recv(100)
+
+
+@pytest.fixture(scope="module")
+def running(build: Path) -> Iterator[tuple[str, int]]:
+    process, address = started(build)
+    host, port = address.removeprefix("http://").split(":")
+    yield host, int(port)
     assert ended(process)[0] == 0
 
 

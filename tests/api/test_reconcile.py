@@ -102,6 +102,7 @@ def test_queries_come_by_get_too(client: httpx.Client) -> None:
         ({"queries": json.dumps({str(at): {"query": "x"} for at in range(101)})}, 413),
         ({"extend": '{"ids": []}'}, 400), ({"extend": '{"ids": [], "properties": [{"id": "unheard"}]}'}, 400),
         ({"extend": json.dumps({"ids": ["x"] * 101, "properties": []})}, 413),
+        ({"extend": json.dumps({"ids": ["x"], "properties": [{"id": "kind"}] * 101})}, 413),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_a_problem(client: httpx.Client, form: dict[str, str], status: int) -> None:
@@ -167,6 +168,12 @@ def test_columns_are_filled_from_the_graph(client: httpx.Client) -> None:
     assert answer["rows"]["actor/fictilab"]["departement"] == [{"str": "Nord"}]
     assert answer["rows"]["actor/fictilab"]["partner"][0]["id"] == "actor/hostile"
     assert answer["rows"]["actor/nobody"]["kind"] == []
+
+
+def test_a_property_asked_for_twice_is_looked_up_once(client: httpx.Client) -> None:
+    asked = {"ids": ["actor/fictilab"], "properties": [{"id": "kind"}] * 50}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    assert [each["id"] for each in answer["meta"]] == ["kind"]
 
 
 def test_the_preview_may_be_framed_and_bites_nobody(client: httpx.Client) -> None:
