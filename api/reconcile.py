@@ -36,7 +36,7 @@ BATCH = 100
 """Queries that one request may hold."""
 _USUAL, _MOST = 5, 50
 _TEXT = 500
-_CARD = (430, 250)
+_CARD = (430, 210)
 
 
 @router.api_route("/reconcile", methods=["GET", "POST"], summary="Reconciliation service: manifest, queries, extend")
