@@ -24,7 +24,10 @@ _DONE, _REFUSED, _FAILED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; print errors as one sentence."""
+    from api.settings import spare_threads
+
     parsed = parser().parse_args(arguments)
+    spare_threads()
     try:
         return int(_command(parsed.command)(parsed))
     except MaillageError as problem:
@@ -113,6 +116,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     made.add_argument("--build", action="store_true", help="build first what changed")
     made.add_argument("--processes", type=_count, metavar="N", help="server processes that share the port (default: 1)")
+    made.add_argument("--tables", metavar="FOLDER", help="with --build, read these tables instead of the packaged ones")
 
 
 def _count(text: str) -> int:

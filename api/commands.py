@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api import club_commands, printing
 from ontology.errors import ConfigurationRefused, QueryRefused
@@ -14,7 +14,6 @@ from ontology.errors import ConfigurationRefused, QueryRefused
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from graph.analysis.tables import Table
     from graph.question import Parameter
     from graph.report import BuildReport, Step
     from graph.store import Store
@@ -128,28 +127,47 @@ def _sparql(options: Namespace) -> str:
 
 def analyse(options: Namespace) -> int:
     """Print one analysis, or list them."""
-    from graph.analysis import ANALYSES, table
-
     if options.analysis is None:
+        from graph.analysis import ANALYSES
+
         listed = [(name, english if options.lang == "en" else french) for name, french, english, _ in ANALYSES]
         return _print(options, ("analysis", "title"), listed)
-    import maillage
-
-    found = table(maillage.analyse(_store(options.output), seed=options.seed), options.analysis)
+    found = _kept_table(options) or _made_table(options)
     if options.json:
-        printing.say(json.dumps(found.to_json(options.lang), ensure_ascii=False, indent=2))
+        printing.say(json.dumps(found, ensure_ascii=False, indent=2))
         return _DONE
     return _print_table(options, found)
 
 
-def _print_table(options: Namespace, found: Table) -> int:
-    rows = found.rows_in(options.lang)
+def _kept_table(options: Namespace) -> dict[str, Any] | None:
+    """Return an analysis as the build left it; nothing for another seed, an older build or a store elsewhere."""
+    from ontology.version import __version__
+    from visualizations.machine import in_one_language
+
+    path = Path(options.output) / "current" / "analyses.json"
+    if not path.is_file():
+        return None
+    told = json.loads(path.read_bytes())
+    if (told["seed"], told["version"]) != (options.seed, __version__):
+        return None
+    found = next((each for each in told["tables"] if each["name"] == options.analysis), None)
+    return in_one_language(found, options.lang) if found else None
+
+
+def _made_table(options: Namespace) -> dict[str, Any]:
+    import maillage
+    from graph.analysis import table
+
+    return table(maillage.analyse(_store(options.output), seed=options.seed), options.analysis).to_json(options.lang)
+
+
+def _print_table(options: Namespace, found: dict[str, Any]) -> int:
+    rows = [tuple(row.values()) for row in found["rows"]]
     shown = rows[: options.most] if options.most and not options.csv else rows
     if not options.csv:
-        printing.say(f"{found.title(options.lang)}\n{found.reading(options.lang)}\n")
-    _print(
-        options, found.headings(options.lang), [[printing.cell(value, options.lang) for value in row] for row in shown]
-    )
+        printing.say(f"{found['title']}\n{found['reading']}\n")
+    headings = [each["label"] for each in found["columns"]]
+    _print(options, headings, [[printing.cell(value, options.lang) for value in row] for row in shown])
     if len(shown) < len(rows):
         printing.say(f"... {len(rows) - len(shown)} more: --most 0")
     return _DONE

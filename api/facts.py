@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ EVIDENCE = BASE + "evidence/"
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+_PAGE = "http://xmlns.com/foaf/0.1/page"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 Statement = tuple["Term", "Term", "Term", str]
@@ -106,6 +107,11 @@ class Facts:
             return Shown(self._plain(term), language=marked)
         return Shown(str(term))
 
+    def _value(self, predicate: Term, value: Term) -> Shown:
+        """Return the value of a property; the address of a page is its own name."""
+        shown = self.shown(value)
+        return replace(shown, text=shown.iri) if str(predicate) == _PAGE and shown.iri else shown
+
     def thing(self, iri: str) -> Shown:
         """Return a thing as a page shows it."""
         path = local_path(iri)
@@ -130,7 +136,7 @@ class Facts:
             if str(predicate) not in skip:
                 graphs.setdefault((predicate, value), []).append(graph)
         made = [
-            Fact(self.shown(predicate), self.shown(value), tuple(map(self.proof, dict.fromkeys(said))))
+            Fact(self.shown(predicate), self._value(predicate, value), tuple(map(self.proof, dict.fromkeys(said))))
             for (predicate, value), said in graphs.items()
         ]
         return tuple(sorted(made, key=_order))

@@ -20,6 +20,7 @@ __all__ = ["Group", "Mention", "Partner", "ThingPage", "TieShown", "thing_page"]
 MOST = 200
 """Rows of one section; the page says how many are left out."""
 
+_DCT = "http://purl.org/dc/terms/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NAMES = (_SKOS + "prefLabel", _SKOS + "altLabel")
@@ -27,7 +28,12 @@ _APART = (*_NAMES, DERIVED, NS + "hasInvolvement", _TYPE, NS + "placeBasis")
 _UNSHOWN_REFERENCES = (NS + "involvedActor", NS + "hasInvolvement", DERIVED, NS + "inSource", NS + "certainty")
 _OWN = (GRAPH + "inferred", GRAPH + "analysis", GRAPH + "quality", GRAPH + "meta")
 
+_POSITION = "https://schema.org/position"
+_LISTED = ("point",)
+"""Kinds of things that stand in the order of their source."""
+
 _SUMMARIES: dict[str, tuple[str, ...]] = {
+    "point": ("aspect",),
     "training": ("level", "durationPrinted", "locatedIn", "targetFamily"),
     "usecase": ("useCaseStatus", "sector", "businessFunction", "technology", "product"),
     "observation": ("value", "unit", "year", "observationStatus", "dataset"),
@@ -40,10 +46,13 @@ _SUMMARIES: dict[str, tuple[str, ...]] = {
     "deadline": ("printedDate",),
     "funding": ("funder",),
     "finding": ("polarity", "theme"),
+    "factor": ("factor", "ofTerritory"),
+    "publication": (_DCT + "publisher", _DCT + "issued"),
+    "mainoccupation": ("occupation", "sector", "subsector", "listing", _POSITION),
     "trend": ("occupation", "sector", "trend"),
     "impact": ("occupation", "competency", "impact"),
 }
-"""What stands beside a thing in a list, by the kind in its IRI."""
+"""What stands beside a thing in a list, by the kind in its IRI: own terms by their name, others by their IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +245,24 @@ def _groups(facts: Facts, said_with: tuple[Statement, ...]) -> tuple[Group, ...]
     return tuple(
         Group(
             kind,
-            tuple(_mention(facts, thing, name, graphs[thing, name]) for thing, name in sorted(found)[:MOST]),
+            tuple(_mention(facts, *each, graphs[each]) for each in _placed(facts, kind, found)[:MOST]),
             len(found),
         )
         for kind, found in sorted(kinds.items(), key=lambda each: _order(each[0]))
     )
+
+
+def _placed(facts: Facts, kind: str, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the things of a kind by their addresses; those of a list that has an order, in that order."""
+    if kind not in _LISTED:
+        return sorted(found)
+    rank = {
+        thing: int(str(value))
+        for thing, _ in found
+        for _, name, value, _ in facts.said_of(thing)
+        if str(name) == _POSITION
+    }
+    return sorted(found, key=lambda each: (rank.get(each[0], 0), each))
 
 
 def _order(kind: str) -> tuple[int, str]:
@@ -249,7 +271,7 @@ def _order(kind: str) -> tuple[int, str]:
 
 
 def _mention(facts: Facts, thing: str, name: str, graphs: list[str]) -> Mention:
-    wanted = [NS + word for word in _SUMMARIES.get(_kind(thing), ())]
+    wanted = [word if ":" in word else NS + word for word in _SUMMARIES.get(_kind(thing), ())]
     said = facts.said_of(thing) if wanted else ()
     found = dict.fromkeys((predicate, value) for _, predicate, value, _ in said if str(predicate) in wanted)
     ordered = sorted(found, key=lambda pair: wanted.index(str(pair[0])))

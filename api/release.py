@@ -33,6 +33,7 @@ DOWNLOADS: dict[str, str] = {
     "ecosystem.trig": "application/trig",
     "ecosystem.ttl": "text/turtle",
     "network.svg": "image/svg+xml",
+    "network-en.svg": "image/svg+xml",
     "network.gexf": "application/gexf+xml",
     "network.graphml": "application/graphml+xml",
     "report.json": "application/json",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ontology.errors import ConfigurationRefused
 
-__all__ = ["VARIABLES", "Settings", "from_environment", "password"]
+__all__ = ["VARIABLES", "Settings", "from_environment", "password", "spare_threads"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,3 +214,11 @@ def from_environment(
 def password() -> str:
     """Return the password with which ``maillage load`` writes to a server (MAILLAGE_PASSWORD), empty without one."""
     return os.environ.get("MAILLAGE_PASSWORD", "")
+
+
+def spare_threads() -> None:
+    """Keep linear algebra to one thread unless told otherwise; to be called before numpy is first imported.
+
+    On matrices of a few thousand rows its threads wait for each other ten times longer than they compute.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

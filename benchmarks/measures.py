@@ -116,10 +116,10 @@ def _engines(store: Embedded, runs: int) -> Iterator[Measure]:
     """Compare the assembled store with rdflib over the same triples: loading, then the same questions."""
     from graph.catalogue import question
     from graph.embedded import Embedded
-    from graph.syntax import written_lines
+    from graph.syntax import flat, written_lines
 
     quads = tuple(store.quads())
-    lines = written_lines(quads, graphs=False)
+    lines = flat(written_lines(quads))
     load = seconds(lambda: Embedded().load(quads), runs)
     memory = _parsed(lines)
     slow = seconds(lambda: _parsed(lines), 1)
@@ -165,7 +165,7 @@ def _closures(runs: int) -> Iterator[Measure]:
     from graph.embedded import Embedded
     from graph.labels import labels_of
     from graph.reasoning import close
-    from graph.syntax import written_lines
+    from graph.syntax import flat, written_lines
     from loaders.tables_loader import load
 
     loaded = load()
@@ -178,7 +178,7 @@ def _closures(runs: int) -> Iterator[Measure]:
         started = time.perf_counter()
         added = close(store)
         took.append(time.perf_counter() - started)
-    other, more = _owlrl(_parsed(written_lines(quads, graphs=False)))
+    other, more = _owlrl(_parsed(flat(written_lines(quads))))
     ours = median(took)
     note = f"{ours:.2f} s for {added} statements; owlrl, RDFS alone, {other:.1f} s for {more}"
     yield Measure("closure, owlrl / ours", f"{other / ours:.1f}", note=note)

@@ -29,7 +29,7 @@ _EVIDENCE = Iri(iris.graph("evidence"))
 _SOURCES = Iri(iris.graph("sources"))
 
 _Node = records.Record | records.Involvement
-_Simple = records.Spelling | records.Dependency | records.OccupationRole | records.Specialisation
+_Simple = records.Spelling | records.Dependency | records.OccupationRole | records.Specialisation | records.Requirement
 
 
 def terminology() -> Iterator[Quad]:
@@ -98,7 +98,13 @@ def _evidences(record: Record, *, people: bool) -> Iterator[Evidence]:
 def _stated(record: Record, names: Labels, *, people: bool) -> Iterator[Quad]:
     graph = _iri_of(record.evidence)
     match record:
-        case records.Spelling() | records.Dependency() | records.OccupationRole() | records.Specialisation():
+        case (
+            records.Spelling()
+            | records.Dependency()
+            | records.OccupationRole()
+            | records.Specialisation()
+            | records.Requirement()
+        ):
             yield _simple(record, graph)
         case records.Attribute():
             yield from _attribute(record, graph)
@@ -136,6 +142,10 @@ def _simple(record: _Simple, graph: Iri) -> Quad:
         case records.Specialisation():
             occupation, into = (Iri(iris.thing("occupation", key)) for key in (record.occupation, record.into))
             return Quad(occupation, Iri(mlg.SPECIALISES_INTO), into, graph)
+        case records.Requirement():
+            competency = Iri(iris.thing("competency", record.competency))
+            occupation = Iri(iris.thing("occupation", record.occupation))
+            return Quad(occupation, Iri(mlg.REQUIRES_COMPETENCY), competency, graph)
 
 
 def _node(record: _Node, names: Labels, classes: tuple[str, ...] = ()) -> Iterator[Quad]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.release import Publisher
     from loaders.tables_loader import Loaded
+    from shapes.apart import Validating
     from shapes.findings import Violation
 
 __all__ = ["BuildReport", "Release", "Step", "build"]
@@ -44,6 +45,8 @@ class _Clock:
 
     progress: Callable[[Step], None] | None
     steps: list[Step] = field(default_factory=list)
+    beside: float = 0.0
+    """Megabytes that this process and the one beside it held at most."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[list[str]]:
@@ -133,8 +136,9 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
     try:
         report = replace(_counted_rows(loaded), stamp=made.name.removeprefix(".new-"), fingerprint=asked.mark)
         report = replace(report, inferred=_populated(store, loaded, clock, people=asked.people))
-        found = _validated(store, clock)
-        network, analyses = _analysed(store, clock)
+        with _validating(store) as validating:
+            network, analyses = _analysed(store, clock)
+            found = _validated(store, validating, clock)
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
         _stored(store, made / "store", clock)
@@ -144,7 +148,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         _published(release, asked.publishers, clock)
     finally:
         store.close()
-    report = replace(report, steps=tuple(clock.steps), megabytes=_peak())
+    report = replace(report, steps=tuple(clock.steps), megabytes=max(_peak(), clock.beside))
     _write(made / "report.json", _completed(made / "report.json", report))
     names = sorted([*(path.name for path in made.iterdir()), "build.json"])
     told = {"files": names, "fingerprint": asked.mark, "stamp": report.stamp, "version": __version__}
@@ -200,15 +204,24 @@ def _populated(store: Embedded, loaded: Loaded, clock: _Clock, *, people: bool) 
     return inferred
 
 
-def _validated(store: Embedded, clock: _Clock) -> tuple[Violation, ...]:
+def _validating(store: Embedded) -> Validating:
+    """Begin the validation beside this process, which goes on with the analyses."""
     from graph.export import flattened
+    from shapes.apart import Validating
+
+    return Validating(flattened(store))
+
+
+def _validated(store: Embedded, validating: Validating, clock: _Clock) -> tuple[Violation, ...]:
     from graph.quality import note_of, noted
-    from shapes.validation import validate
 
     with clock.step("validate") as detail:
-        found = validate(flattened(store)).violations
+        report = validating.report()
+        found = report.violations
+        clock.beside = max(clock.beside, _resident() + validating.megabytes())
         store.load(quad for one in found for quad in noted(note_of(one)))
         detail += [f"{count} {name}" for name, count in _severities(found).items()]
+        detail.append(f"{report.seconds:.1f} s beside the analyses")
     return found
 
 
@@ -252,7 +265,7 @@ def _described(store: Embedded, report: BuildReport, moment: datetime | None, cl
             trainings=sum(_counts(store, "trainings").values()),
             questions=len(questions()),
         )
-    return replace(report, steps=tuple(clock.steps), megabytes=_peak())
+    return replace(report, steps=tuple(clock.steps), megabytes=max(_peak(), clock.beside))
 
 
 def _meta(report: BuildReport, triples: int, moment: datetime | None) -> Iterator[Quad]:
@@ -300,10 +313,10 @@ def _exported(release: Release, clock: _Clock) -> None:
     from graph.syntax import written_quads, written_triples
 
     with clock.step("export") as detail:
-        quads = tuple(release.store.quads())
+        lines = release.store.lines()
         for name, body in (
-            ("ecosystem.trig", written_quads(quads)),
-            ("ecosystem.ttl", written_triples(quads)),
+            ("ecosystem.trig", written_quads(lines)),
+            ("ecosystem.ttl", written_triples(lines)),
             ("network.gexf", export.gexf(release.network)),
             ("network.graphml", export.graphml(release.network)),
         ):
@@ -334,12 +347,20 @@ def _peak() -> float:
 
     Linux keeps the peak of the process that started this one in ``ru_maxrss``, hence ``VmHWM`` where there is one.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        told = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), None)
-        if told:
-            return round(int(told.split()[1]) / 1024, 1)
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+    return _status("VmHWM:") or round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+
+
+def _resident() -> float:
+    """Return this process's memory in megabytes; its peak where the system does not tell."""
+    return _status("VmRSS:") or _peak()
+
+
+def _status(name: str) -> float:
+    """Return a figure of the process's status in megabytes; 0 where there is none."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    told = next((line for line in lines if line.startswith(name)), None)
+    return round(int(told.split()[1]) / 1024, 1) if told else 0.0

@@ -16,6 +16,7 @@ from graph.binding import Form, bound, federates, form_of
 from graph.native import house_term, native_triple
 from graph.rdf import Iri, Literal, Quad, Term
 from graph.store import Rows
+from graph.syntax import sorted_lines
 from ontology.errors import QueryRefused, StoreUnavailable, UnknownName
 
 if TYPE_CHECKING:
@@ -153,6 +154,12 @@ class Embedded:
                 subject, value = house_term(quad.subject), house_term(quad.object)
                 if isinstance(subject, Iri) and isinstance(value, Iri | Literal):
                     yield Quad(subject, Iri(quad.predicate.value), value, Iri(graph.value))
+
+    def lines(self) -> bytes:
+        """Return canonical N-Quads of the named graphs: sorted lines, each once."""
+        engine = self._engine
+        quads = (quad for graph in engine.named_graphs() for quad in engine.quads_for_pattern(None, None, None, graph))
+        return sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
 
     def __len__(self) -> int:
         """Return the number of statements in named graphs."""

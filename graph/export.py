@@ -8,14 +8,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from graph.network import Link, Node
-from graph.syntax import written_lines, written_quads, written_triples
+from graph.syntax import flat, written_quads, written_triples
 from ontology import iris
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from graph.network import Network
-    from graph.rdf import Quad
     from graph.store import Store
 
 __all__ = ["flattened", "gexf", "graphml", "nquads", "trig", "turtle"]
@@ -34,26 +33,26 @@ Value = str | int | float | bool
 
 def trig(store: Store) -> bytes:
     """Return every graph of a store as TriG, sorted, with prefixes."""
-    return written_quads(store.quads())
+    return written_quads(store.lines())
 
 
 def turtle(store: Store) -> bytes:
     """Return the union of the graphs as Turtle, sorted, with prefixes."""
-    return written_triples(store.quads())
+    return written_triples(store.lines())
 
 
 def nquads(store: Store) -> bytes:
     """Return every graph of a store as sorted N-Quads."""
-    return written_lines(store.quads())
+    return store.lines()
 
 
 def flattened(store: Store) -> bytes:
     """Return the N-Triples of the facts, inferences and terms, without quality notes, analyses and build notes."""
-    return written_lines((quad for quad in store.quads() if _is_fact(quad)), graphs=False)
+    return flat(store.lines(), _is_fact)
 
 
-def _is_fact(quad: Quad) -> bool:
-    return quad.graph.value not in _NOT_FACTS and not quad.graph.value.startswith(_ANALYSES)
+def _is_fact(graph: str) -> bool:
+    return graph not in _NOT_FACTS and not graph.startswith(_ANALYSES)
 
 
 def gexf(

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from graph.rdf import XSD, Iri, Literal
+from graph.fields import (
+    ALT_LABEL,
+    DCT,
+    FOAF,
+    PREF_LABEL,
+    SCHEMA,
+    SKOS,
+    Field,
+    NodeMapping,
+    concept_of,
+    concerned,
+    dated,
+    departement,
+    english,
+    french,
+    observed,
+    outside,
+    page,
+    text,
+    thing_of,
+    typed,
+)
 from ontology import iris, records
 from ontology import terms as mlg
-from ontology.vocabulary import ACTOR_KINDS, SCHEMES, TIE_KINDS
+from ontology.vocabulary import ACTOR_KINDS, TIE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +38,10 @@ __all__ = [
     "ACTOR_CLASSES",
     "ALT_LABEL",
     "ATTRIBUTES",
+    "DCT",
     "NODES",
     "PREF_LABEL",
+    "SKOS",
     "SOURCE_FIELDS",
     "TIE_CLASSES",
     "TIE_LAYERS",
@@ -36,127 +56,8 @@ __all__ = [
     "thing_of",
 ]
 
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-SCHEMA: Final = "https://schema.org/"
-DCT: Final = "http://purl.org/dc/terms/"
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 _QB = "http://purl.org/linked-data/cube#"
-_LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-
-PREF_LABEL: Final = Iri(SKOS + "prefLabel")
-ALT_LABEL: Final = Iri(SKOS + "altLabel")
-
-TermOf = Callable[[str], Iri | Literal]
-
-_DEPARTEMENTS = MappingProxyType({"02": "Aisne", "59": "Nord", "60": "Oise", "62": "Pas-de-Calais", "80": "Somme"})
-_DATES = (
-    (re.compile(r"\d{4}\Z"), "gYear"),
-    (re.compile(r"\d{4}-\d{2}\Z"), "gYearMonth"),
-    (re.compile(r"\d{4}-\d{2}-\d{2}\Z"), "date"),
-)
-
-
-def text(value: str) -> Literal:
-    """Return a plain string."""
-    return Literal(value)
-
-
-def french(value: str) -> Literal:
-    """Return a French text."""
-    return Literal(value, _LANG, "fr")
-
-
-def english(value: str) -> Literal:
-    """Return an English text."""
-    return Literal(value, _LANG, "en")
-
-
-def dated(value: str) -> Literal:
-    """Return a year, a month or a day by its shape; a plain string for any other wording."""
-    for shape, name in _DATES:
-        if shape.match(value):
-            return Literal(value, XSD + name)
-    return Literal(value)
-
-
-def _typed(name: str) -> TermOf:
-    def term(value: str) -> Literal:
-        return Literal(value, XSD + name)
-
-    return term
-
-
-def concept_of(scheme: str) -> TermOf:
-    """Return the function from a key to its concept in a scheme."""
-
-    def term(value: str) -> Iri:
-        return Iri(iris.concept(scheme, value))
-
-    return term
-
-
-def thing_of(kind: str) -> TermOf:
-    """Return the function from a key to the thing it names."""
-
-    def term(value: str) -> Iri:
-        return Iri(iris.thing(kind, value))
-
-    return term
-
-
-def _concerned(value: str) -> Iri:
-    """Return the sector, territory, service or family that a finding names by its key, else the actor."""
-    for scheme in ("sectors", "territories", "services", "job-families", "subfields", "actor-kinds"):
-        if value in SCHEMES[scheme]:
-            return Iri(iris.concept(scheme, value))
-    return Iri(iris.thing("actor", value))
-
-
-def _observed(value: str) -> Iri:
-    """Return the territory or sector that a figure is about, else the actor."""
-    for scheme in ("territories", "sectors"):
-        if value in SCHEMES[scheme]:
-            return Iri(iris.concept(scheme, value))
-    return Iri(iris.thing("actor", value))
-
-
-def outside(scheme: str, target: str) -> Iri:
-    """Return the node of a concept of an outside classification: ESCO's own IRI, one of ours for a ROME code."""
-    return Iri(target) if scheme == "esco" else Iri(iris.thing("reference", f"{scheme}-{target.lower()}"))
-
-
-def _page(value: str) -> Iri | Literal:
-    return Iri(value) if re.match(r"https?://[^\s<>\"{}|\\^`]+\Z", value) else Literal(value)
-
-
-def _departement(value: str) -> Literal:
-    return french(_DEPARTEMENTS.get(value, value))
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record, the property that it becomes, and how its value is read."""
-
-    name: str
-    predicate: str
-    term: TermOf
-
-
-@dataclass(frozen=True, slots=True)
-class NodeMapping:
-    """How a record that creates a node is written.
-
-    ``french`` and ``english`` compose a label for nodes that no source names; ``{field}`` stands for the label of
-    what the field points to.
-    """
-
-    kind: str
-    classes: tuple[str, ...]
-    fields: tuple[Field, ...]
-    key: str = "key"
-    french: str = ""
-    english: str = ""
-
 
 _LABEL = Field("label", SKOS + "prefLabel", french)
 _LABEL_EN = Field("label_en", SKOS + "prefLabel", english)
@@ -173,9 +74,9 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 _LABEL,
                 Field("code", mlg.INSEE_CODE, text),
                 Field("departement", mlg.DEPARTEMENT, text),
-                Field("departement", mlg.DEPARTEMENT_LABEL, _departement),
-                Field("latitude", _GEO + "lat", _typed("decimal")),
-                Field("longitude", _GEO + "long", _typed("decimal")),
+                Field("departement", mlg.DEPARTEMENT_LABEL, departement),
+                Field("latitude", _GEO + "lat", typed("decimal")),
+                Field("longitude", _GEO + "long", typed("decimal")),
             ),
             key="code",
         ),
@@ -248,7 +149,7 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 Field("place", mlg.LOCATED_IN, thing_of("place")),
                 Field("level", mlg.LEVEL, concept_of("cec-levels")),
                 Field("level_printed", mlg.LEVEL_PRINTED, text),
-                Field("duration", SCHEMA + "timeRequired", _typed("duration")),
+                Field("duration", SCHEMA + "timeRequired", typed("duration")),
                 Field("duration_printed", mlg.DURATION_PRINTED, text),
                 Field("families", mlg.TARGET_FAMILY, concept_of("job-families")),
             ),
@@ -269,8 +170,8 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
             (mlg.OBSERVATION, _QB + "Observation"),
             (
                 Field("indicator", mlg.INDICATOR, concept_of("indicators")),
-                Field("about", mlg.ABOUT, _observed),
-                Field("value", mlg.VALUE, _typed("decimal")),
+                Field("about", mlg.ABOUT, observed),
+                Field("value", mlg.VALUE, typed("decimal")),
                 Field("unit", mlg.UNIT, concept_of("units")),
                 Field("status", mlg.OBSERVATION_STATUS, concept_of("observation-status")),
                 Field("year", mlg.YEAR, dated),
@@ -299,6 +200,17 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
             (mlg.DEADLINE,),
             (_LABEL, _OF_ACTION, Field("printed", mlg.PRINTED_DATE, text), _STARTS, _ENDS),
         ),
+        records.ActionPoint: NodeMapping(
+            "point",
+            (mlg.ACTION_POINT,),
+            (
+                _LABEL,
+                _LABEL_EN,
+                _OF_ACTION,
+                Field("aspect", mlg.ASPECT, concept_of("action-aspects")),
+                Field("position", SCHEMA + "position", typed("integer")),
+            ),
+        ),
         records.Product: NodeMapping("product", (mlg.PRODUCT,), (_LABEL, Field("maker", mlg.MAKER, thing_of("actor")))),
         records.UseCase: NodeMapping(
             "usecase",
@@ -323,11 +235,55 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 _LABEL_EN,
                 Field("polarity", mlg.POLARITY, concept_of("finding-polarity")),
                 Field("theme", mlg.THEME, french),
-                Field("concerns", mlg.CONCERNS, _concerned),
+                Field("concerns", mlg.CONCERNS, concerned),
             ),
         ),
         records.BenchmarkRegion: NodeMapping(
-            "benchmark", (mlg.BENCHMARK_REGION,), (_LABEL, Field("theme", mlg.THEME, french))
+            "benchmark",
+            (mlg.BENCHMARK_REGION,),
+            (
+                _LABEL,
+                Field("theme", mlg.THEME, french),
+                Field("territory", mlg.OF_TERRITORY, concept_of("territories")),
+            ),
+        ),
+        records.SuccessFactor: NodeMapping(
+            "factor",
+            (mlg.SUCCESS_FACTOR,),
+            (
+                _LABEL,
+                _LABEL_EN,
+                Field("territory", mlg.OF_TERRITORY, concept_of("territories")),
+                Field("factor", mlg.FACTOR, concept_of("success-factors")),
+                Field("concerns", mlg.CONCERNS, thing_of("actor")),
+            ),
+        ),
+        records.Publication: NodeMapping(
+            "publication",
+            (mlg.PUBLICATION,),
+            (
+                _LABEL,
+                Field("label", DCT + "title", text),
+                Field("language", DCT + "language", text),
+                Field("publishers", DCT + "publisher", thing_of("actor")),
+                Field("issued", DCT + "issued", dated),
+                Field("url", FOAF + "page", page),
+                Field("document", DCT + "isReferencedBy", thing_of("source")),
+            ),
+            key="publication",
+        ),
+        records.MainOccupation: NodeMapping(
+            "mainoccupation",
+            (mlg.MAIN_OCCUPATION,),
+            (
+                Field("occupation", mlg.OCCUPATION_PROPERTY, thing_of("occupation")),
+                Field("sector", mlg.SECTOR, concept_of("sectors")),
+                Field("subsector", mlg.SUBSECTOR, text),
+                Field("listing", mlg.LISTING, concept_of("occupation-listings")),
+                Field("rank", SCHEMA + "position", typed("integer")),
+            ),
+            french="{occupation}, {sector} : {listing}",
+            english="{occupation}, {sector}: {listing}",
         ),
         records.Occupation: NodeMapping(
             "occupation",
@@ -364,8 +320,8 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
         ),
     }
 )
-"""Record -> node. Spelling, Attribute, Dependency, Contribution, OccupationRole, Specialisation and Match say
-something of other nodes: see ``assembly``."""
+"""Record -> node. Spelling, Attribute, Dependency, Contribution, OccupationRole, Specialisation, Requirement and Match
+say something of other nodes: see ``assembly``."""
 
 ACTOR_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in ACTOR_KINDS})
 TIE_CLASSES: Mapping[str, str] = MappingProxyType({kind.key: iris.term(kind.class_name) for kind in TIE_KINDS})
@@ -391,6 +347,6 @@ SOURCE_FIELDS = (
     Field("publisher", DCT + "publisher", text),
     Field("licence", DCT + "license", text),
     Field("language", DCT + "language", text),
-    Field("url", "http://xmlns.com/foaf/0.1/page", _page),
+    Field("url", FOAF + "page", page),
     Field("note", mlg.NOTE, text),
 )

@@ -91,7 +91,7 @@ class Finding:
     label: str
     label_en: str
     polarity: str | None
-    """``strength`` or ``weakness``; ``None`` for a tie that is said to be absent."""
+    """``strength``, ``weakness``, ``recommendation`` or ``statement``; ``None`` for a tie that is said to be absent."""
     theme: str | None
     actors: tuple[str, ...]
     locators: tuple[str, ...]

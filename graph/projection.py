@@ -11,8 +11,9 @@ Rules
 - The contributors proposed for one action are one tie among them, of status proposed.
 - Established ties give links; proposed ones when asked; those ended or said to be absent never.
 - A tie of more than ``MOST_PARTNERS`` actors says too little of a pair: it gives no link and is listed.
-- Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of, and the
-  direct partners of both; others (national actors that an article or interviews name) are left out with their links.
+- Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of outside its
+  parts on the world, other regions and its readings, and the direct partners of both; others (national actors that an
+  article or interviews name) are left out with their links.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.binding import bound
 from graph.rdf import XSD, Blank, Iri, Literal, Quad, Term
 from graph.store import Rows
+from graph.syntax import written_lines
 from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ class Remote:
             match row:
                 case (Iri() as subject, Iri() as predicate, (Iri() | Literal()) as value, Iri() as graph):
                     yield Quad(subject, predicate, value, graph)
+
+    def lines(self) -> bytes:
+        """Return canonical N-Quads of the named graphs: sorted lines, each once."""
+        return written_lines(self.quads())
 
     def __len__(self) -> int:
         """Return the number of statements in named graphs."""

@@ -35,7 +35,7 @@ FACETS = ("kind", "type", "sector", "departement", "role", "status")
 _LOOKUPS = Path(__file__).resolve().parent / "lookups"
 _APART = frozenset(
     {"involvement", "position", "impact", "trend", "component", "community", "suggestion", "metrics", "note",
-     "interview", "withdrawn"}
+     "interview", "withdrawn", "mainoccupation"}
 )  # fmt: skip
 """Kinds of things that nobody looks for by name."""
 _FIRST = ("actor", "training", "usecase", "tie", "action", "occupation", "product", "person", "competency", "place")

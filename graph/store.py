@@ -48,6 +48,10 @@ class Store(Protocol):
         """Yield every quad of the store."""
         ...
 
+    def lines(self) -> bytes:
+        """Return canonical N-Quads of the named graphs: sorted lines, each once."""
+        ...
+
     def __len__(self) -> int:
         """Return the number of quads."""
         ...

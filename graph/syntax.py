@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,10 +14,15 @@ from ontology.errors import BuildFailed
 from ontology.vocabulary import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["VOCABULARIES", "prefixes", "read_turtle", "written_lines", "written_quads", "written_triples"]
+    from _typeshed import ReadableBuffer as Buffer
+
+__all__ = [
+    "VOCABULARIES", "flat", "prefixes", "read_turtle", "sorted_lines", "written_lines", "written_quads",
+    "written_triples",
+]  # fmt: skip
 
 VOCABULARIES: tuple[tuple[str, str], ...] = (
     ("dcat", "http://www.w3.org/ns/dcat#"),
@@ -39,7 +45,7 @@ VOCABULARIES: tuple[tuple[str, str], ...] = (
 )
 """Prefix and namespace; none may be the beginning of another, since the writer takes any that fits."""
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 
 def read_turtle(path: Path, graph: Iri) -> Iterator[Quad]:
@@ -66,41 +72,52 @@ def read_turtle(path: Path, graph: Iri) -> Iterator[Quad]:
         raise BuildFailed("the file cannot be read.", where=str(path), remedy="Install the package anew.") from problem
 
 
-def written_quads(quads: Iterable[Quad]) -> bytes:
-    """Return TriG with prefixes: graphs, subjects, predicates and objects in order, types first."""
-    ordered = sorted(quads, key=_by_graph)
-    native = (ox.Quad(*native_triple(quad), ox.NamedNode(quad.graph.value)) for quad in ordered)
-    return _prefixed(ox.serialize(native, format=ox.RdfFormat.TRIG, prefixes=prefixes(ordered)))
+def written_lines(quads: Iterable[Quad]) -> bytes:
+    """Return canonical N-Quads: one line a statement, sorted, each once."""
+    native = (ox.Quad(*native_triple(quad), ox.NamedNode(quad.graph.value)) for quad in quads)
+    return sorted_lines(ox.serialize(native, format=ox.RdfFormat.N_QUADS))
 
 
-def written_triples(quads: Iterable[Quad]) -> bytes:
-    """Return Turtle with prefixes, each statement once whatever graphs hold it, in the same order."""
-    flat = {(quad.subject, quad.predicate, quad.object): quad for quad in quads}
-    ordered = sorted(flat.values(), key=_by_subject)
-    native = (ox.Triple(*native_triple(quad)) for quad in ordered)
-    return _prefixed(ox.serialize(native, format=ox.RdfFormat.TURTLE, prefixes=prefixes(ordered)))
-
-
-def written_lines(quads: Iterable[Quad], *, graphs: bool = True) -> bytes:
-    """Return canonical N-Quads, or N-Triples without ``graphs``: one line a statement, sorted, each once."""
-    if graphs:
-        native = (ox.Quad(*native_triple(quad), ox.NamedNode(quad.graph.value)) for quad in quads)
-        body = ox.serialize(native, format=ox.RdfFormat.N_QUADS)
-    else:
-        body = ox.serialize((ox.Triple(*native_triple(quad)) for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+def sorted_lines(body: bytes | None) -> bytes:
+    """Return the lines of a document sorted, each once."""
     return b"".join(sorted(set((body or b"").splitlines(keepends=True))))
 
 
-def prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+def flat(lines: bytes, keep: Callable[[str], bool] = bool) -> bytes:
+    """Return the N-Triples of canonical N-Quads, sorted, each once; ``keep`` chooses by the name of the graph."""
+    known: dict[bytes, bool] = {}
+    found: set[bytes] = set()
+    for line in lines.splitlines():
+        triple, _, graph = line.removesuffix(b"> .").rpartition(b" <")
+        if graph not in known:
+            known[graph] = keep(graph.decode())
+        if known[graph]:
+            found.add(triple)
+    return b"".join(triple + b" .\n" for triple in sorted(found))
+
+
+def written_quads(lines: bytes) -> bytes:
+    """Return canonical N-Quads as TriG with prefixes: graphs, subjects, predicates, objects in order, types first."""
+    ordered = b"".join(sorted(lines.splitlines(keepends=True), key=_by_graph))
+    quads = ox.parse(ordered, format=ox.RdfFormat.N_QUADS)
+    return _prefixed(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=prefixes(lines)))
+
+
+def written_triples(lines: bytes) -> bytes:
+    """Return canonical N-Quads as Turtle with prefixes, each statement once whatever graphs hold it, in that order."""
+    ordered = b"".join(sorted(flat(lines).splitlines(keepends=True), key=_types_first))
+    triples = ox.parse(ordered, format=ox.RdfFormat.N_TRIPLES)
+    return _prefixed(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(lines)))
+
+
+def prefixes(lines: bytes) -> dict[str, str]:
     """Return a prefix for each vocabulary, kind of thing, scheme, and source whose evidence names a graph."""
     evidence = f"{iris.BASE}evidence/"
-    sources = {
-        quad.graph.value[len(evidence) :].split("/")[0] for quad in quads if quad.graph.value.startswith(evidence)
-    }
+    sources = re.findall(rf" <{re.escape(evidence)}([^/>]+)/[^> ]*> \.$", lines.decode(), re.MULTILINE)
     return {
         **{f"scheme-{name}": f"{iris.scheme(name)}/" for name in SCHEMES},
         **{kind: f"{iris.BASE}id/{kind}/" for kind in iris.THING_KINDS},
-        **{f"ev-{source}": f"{evidence}{source}/" for source in sources},
+        **{f"ev-{source}": f"{evidence}{source}/" for source in sorted(set(sources))},
         **dict(VOCABULARIES),
     }
 
@@ -112,11 +129,10 @@ def _prefixed(body: bytes | None) -> bytes:
     return b"\n".join([*sorted(lines[:last]), *lines[last:]])
 
 
-def _by_subject(quad: Quad) -> tuple[str, bool, str, str, str, str]:
-    value = quad.object
-    kind = (value.language or "", value.datatype) if isinstance(value, Literal) else ("", "")
-    return (quad.subject.value, quad.predicate.value != _TYPE, quad.predicate.value, value.value, *kind)
+def _types_first(line: Buffer) -> bytes:
+    return bytes(line).replace(_TYPE, b" <", 1)
 
 
-def _by_graph(quad: Quad) -> tuple[str, tuple[str, bool, str, str, str, str]]:
-    return quad.graph.value, _by_subject(quad)
+def _by_graph(line: Buffer) -> tuple[bytes, bytes]:
+    triple, _, graph = bytes(line).rpartition(b" <")
+    return graph, _types_first(triple)

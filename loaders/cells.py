@@ -15,6 +15,8 @@ from ontology.vocabulary import SCHEMES
 
 __all__ = [
     "actor_named",
+    "actors_or",
+    "address",
     "choice",
     "city",
     "concept",
@@ -28,6 +30,7 @@ __all__ = [
     "optional_concept",
     "optional_number",
     "period",
+    "rank",
     "reference",
     "references",
     "required",
@@ -129,6 +132,15 @@ def references(entry: Entry, column: str, table: str) -> tuple[str, ...]:
     return items
 
 
+def actors_or(entry: Entry, column: str, *schemes: str) -> tuple[str, ...]:
+    """Return keys of accepted actors, or of concepts of the schemes, from a cell divided by ``|``."""
+    items = _listed(entry, column)
+    for item in items:
+        if not any(item in SCHEMES[scheme] for scheme in schemes):
+            _known(entry, column, item, "actors")
+    return items
+
+
 def optional_actor_key(entry: Entry, column: str) -> str | None:
     """Return the key of an accepted actor, ``None`` when the cell is empty."""
     return reference(entry, column, "actors") if entry.row[column] else None
@@ -154,6 +166,14 @@ def actor_named(entry: Entry, column: str) -> str:
     close = desk.close(fold(printed), desk.names)
     entry.refuse(column, "No actor bears this name.", f"Add the actor, or the spelling in spellings.csv.{close}")
     return ""
+
+
+def address(entry: Entry, column: str) -> str | None:
+    """Return the address of a page, with or without its ``https://``, ``None`` when empty."""
+    found = entry.row[column]
+    if found and not re.fullmatch(r"(https?://)?[\w.-]+\.[a-z]{2,}(/\S*)?", found):
+        entry.refuse(column, "It is no address of a page.", "Write it as printed, without spaces.")
+    return found or None
 
 
 def city(entry: Entry, column: str) -> str:
@@ -222,6 +242,14 @@ def number(entry: Entry, column: str) -> Decimal:
         entry.refuse(column, "It is no number.", "Write digits with a point, no spaces: 2.9 or 363098.")
         return Decimal(0)
     return value
+
+
+def rank(entry: Entry, column: str) -> str:
+    """Return a cell that must be a whole number from 1 on, as it is written."""
+    found = required(entry, column)
+    if found and (not (found.isascii() and found.isdigit()) or found.startswith("0")):
+        entry.refuse(column, "It is no rank.", "Write one whole number from 1 on.")
+    return found
 
 
 def optional_number(entry: Entry, column: str) -> Decimal | None:

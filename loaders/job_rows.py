@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.cells import choice, concept, evidence, key, optional_concept, reference, required, texts
+from loaders.cells import choice, concept, evidence, key, optional, optional_concept, rank, reference, required, texts
 from loaders.desk import Desk, Entry
 from loaders.reading import Row
 from ontology.records import (
     Competency,
     CompetencyImpact,
+    MainOccupation,
     Match,
     Occupation,
     OccupationRole,
+    Requirement,
     Specialisation,
     Trend,
 )
@@ -25,11 +27,13 @@ __all__ = [
     "competencies",
     "impacting_occupations",
     "impacts",
+    "main_occupations",
     "matches",
     "occupation_roles",
     "occupations",
     "other_occupations",
     "other_trends",
+    "requirements",
     "specialisations",
     "trends",
 ]
@@ -68,7 +72,7 @@ def impacting_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, 
 
 
 def other_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[Occupation, ...]:
-    """Return the occupations that other sources than the study name."""
+    """Return the occupations that other sources, or the first part of the study, name."""
     return desk.accept("other_occupations", rows, _occupation, beside=("occupations", "impacting_occupations"))
 
 
@@ -114,6 +118,20 @@ def annex_competencies(desk: Desk, rows: Sequence[Row]) -> tuple[Competency, ...
     return desk.accept("annex_competencies", rows, _competency, beside=("competencies",))
 
 
+def _requirement(entry: Entry) -> Requirement:
+    return Requirement(
+        key=key(entry),
+        occupation=reference(entry, "occupation", *_OCCUPATIONS),
+        competency=reference(entry, "competency", *_COMPETENCIES),
+        evidence=evidence(entry),
+    )
+
+
+def requirements(desk: Desk, rows: Sequence[Row]) -> tuple[Requirement, ...]:
+    """Return which competencies occupations ask for, as sources say in prose."""
+    return desk.accept("requirements", rows, _requirement)
+
+
 def _trend(entry: Entry) -> Trend:
     return Trend(
         key=key(entry),
@@ -130,7 +148,7 @@ def trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
 
 
 def other_trends(desk: Desk, rows: Sequence[Row]) -> tuple[Trend, ...]:
-    """Return what other sources than the study say becomes of occupations."""
+    """Return what other sources, or the first part of the study, say becomes of occupations."""
     return desk.accept("other_trends", rows, _trend, beside=("trends",))
 
 
@@ -173,3 +191,20 @@ def _match(entry: Entry) -> Match:
 def matches(desk: Desk, rows: Sequence[Row]) -> tuple[Match, ...]:
     """Return the decisions on occupations, competencies and their likes in outside classifications."""
     return desk.accept("matches", rows, _match)
+
+
+def _main_occupation(entry: Entry) -> MainOccupation:
+    return MainOccupation(
+        key=key(entry),
+        occupation=reference(entry, "occupation", *_OCCUPATIONS),
+        sector=concept(entry, "sector", "sectors"),
+        subsector=optional(entry, "subsector"),
+        listing=concept(entry, "listing", "occupation-listings"),
+        rank=rank(entry, "rank"),
+        evidence=evidence(entry),
+    )
+
+
+def main_occupations(desk: Desk, rows: Sequence[Row]) -> tuple[MainOccupation, ...]:
+    """Return the ranks of occupations in the lists of main occupations of the sectors."""
+    return desk.accept("main_occupations", rows, _main_occupation)

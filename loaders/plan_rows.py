@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.cells import concept, evidence, key, optional, optional_actor_key, period, reference, required
+from loaders.cells import concept, evidence, key, optional, optional_actor_key, period, rank, reference, required
 from loaders.desk import Desk, Entry
 from loaders.reading import Row
-from ontology.records import Action, Contribution, Deadline, Dependency, Funding, Target
+from ontology.records import Action, ActionPoint, Contribution, Deadline, Dependency, Funding, Target
 
-__all__ = ["actions", "contributions", "deadlines", "dependencies", "funding", "targets"]
+__all__ = ["action_points", "actions", "contributions", "deadlines", "dependencies", "funding", "targets"]
 
 
 def _action(entry: Entry) -> Action:
@@ -102,3 +102,26 @@ def _deadline(entry: Entry) -> Deadline:
 def deadlines(desk: Desk, rows: Sequence[Row]) -> tuple[Deadline, ...]:
     """Return the steps of the actions with their dates."""
     return desk.accept("deadlines", rows, _deadline)
+
+
+def _point(entry: Entry, first: dict[tuple[str, str], int]) -> ActionPoint:
+    action, position = reference(entry, "action", "actions"), rank(entry, "position")
+    if (action, position) in first:
+        row = first[action, position]
+        entry.refuse("position", f"Row {row} has this position in the same action.", "Number the points anew.")
+    first.setdefault((action, position), entry.row.number)
+    return ActionPoint(
+        key=key(entry),
+        action=action,
+        aspect=concept(entry, "aspect", "action-aspects"),
+        position=position,
+        label=required(entry, "label"),
+        label_en=required(entry, "label_en"),
+        evidence=evidence(entry),
+    )
+
+
+def action_points(desk: Desk, rows: Sequence[Row]) -> tuple[ActionPoint, ...]:
+    """Return what the sheets of the actions say; two points at one position of an action are refused."""
+    first: dict[tuple[str, str], int] = {}
+    return desk.accept("action_points", rows, lambda entry: _point(entry, first))

@@ -77,6 +77,7 @@ TABLES = (
     Table("targets", ("key", "action", "label")),
     Table("funding", ("key", "action", "label", "actor")),
     Table("deadlines", ("key", "action", "label", "printed", "start", "end")),
+    Table("action_points", ("key", "action", "aspect", "position", "label", "label_en")),
     Table("products", ("key", "label", "maker")),
     Table(
         "usecases",
@@ -94,7 +95,9 @@ TABLES = (
         ),
     ),
     Table("findings", ("key", "label", "label_en", "polarity", "theme", "concerns")),
-    Table("regions", ("key", "label", "theme")),
+    Table("regions", ("key", "label", "theme", "territory")),
+    Table("success_factors", ("key", "territory", "factor", "label", "label_en", "concerns")),
+    Table("publications", ("key", "publication", "label", "language", "publishers", "issued", "url")),
     Table("occupations", ("key", "label", "also", "family")),
     Table("impacting_occupations", ("key", "label", "also", "family")),
     Table("other_occupations", ("key", "label", "also", "family")),
@@ -102,9 +105,11 @@ TABLES = (
     Table("specialisations", ("key", "occupation", "into")),
     Table("competencies", ("key", "label")),
     Table("annex_competencies", ("key", "label", "printed")),
+    Table("requirements", ("key", "occupation", "competency")),
     Table("trends", ("key", "occupation", "sector", "trend", "printed")),
     Table("other_trends", ("key", "occupation", "sector", "trend", "printed")),
     Table("impacts", ("key", "occupation", "competency", "sector", "impact", "printed")),
+    Table("main_occupations", ("key", "occupation", "sector", "subsector", "listing", "rank")),
     Table("matches", ("key", "kind", "left", "scheme", "target", "label", "language", "relation", "reason")),
 )
 

@@ -9,9 +9,11 @@ from ontology.provenance import Evidence
 __all__ = [
     "Competency",
     "CompetencyImpact",
+    "MainOccupation",
     "Match",
     "Occupation",
     "OccupationRole",
+    "Requirement",
     "Specialisation",
     "Trend",
 ]
@@ -83,6 +85,16 @@ class Specialisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A competency that a source says an occupation asks for."""
+
+    key: str
+    occupation: str
+    competency: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A decision: an occupation or a competency of ours and a concept of an outside classification."""
 
@@ -102,3 +114,18 @@ class Match:
     """``exactMatch`` or ``closeMatch``."""
     evidence: Evidence
     """Its note is the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainOccupation:
+    """The rank of an occupation in a list of the main occupations of a sector."""
+
+    key: str
+    occupation: str
+    sector: str
+    subsector: str | None
+    """The part of the sector that the list speaks of, as printed."""
+    listing: str
+    """``volume`` (by headcount) or ``specific`` (proper to the sector)."""
+    rank: str
+    evidence: Evidence

@@ -13,16 +13,30 @@ from decimal import Decimal
 from ontology.job_records import (
     Competency,
     CompetencyImpact,
+    MainOccupation,
     Match,
     Occupation,
     OccupationRole,
+    Requirement,
     Specialisation,
     Trend,
+)
+from ontology.plan_records import (
+    Action,
+    ActionPoint,
+    BenchmarkRegion,
+    Contribution,
+    Deadline,
+    Dependency,
+    Funding,
+    SuccessFactor,
+    Target,
 )
 from ontology.provenance import Certainty, Evidence, IdentityDecision, Source
 
 __all__ = [
     "Action",
+    "ActionPoint",
     "Actor",
     "Attribute",
     "BenchmarkRegion",
@@ -38,6 +52,7 @@ __all__ = [
     "IdentityDecision",
     "Interview",
     "Involvement",
+    "MainOccupation",
     "Match",
     "Observation",
     "Occupation",
@@ -46,10 +61,13 @@ __all__ = [
     "Place",
     "Position",
     "Product",
+    "Publication",
     "Record",
+    "Requirement",
     "Source",
     "Specialisation",
     "Spelling",
+    "SuccessFactor",
     "SupportOffer",
     "Target",
     "Tie",
@@ -221,75 +239,6 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """An action of the plan."""
-
-    key: str
-    number: str
-    label: str
-    label_en: str
-    axis: str
-    national: str | None
-    """National feasibility as printed: ``yes``, ``by-branches``, an actor's name, or ``None``."""
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """An actor or group proposed as contributor to an action."""
-
-    key: str
-    action: str
-    actor: str
-    printed: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dependency:
-    """An action that names another one it builds on."""
-
-    key: str
-    action: str
-    depends_on: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """A public that an action aims at."""
-
-    key: str
-    action: str
-    label: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funding:
-    """What the plan says of an action's funding; ``actor`` when a funder is named."""
-
-    key: str
-    action: str
-    label: str
-    actor: str | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """A step of an action with the date it is due."""
-
-    key: str
-    action: str
-    label: str
-    printed: str
-    start: str | None
-    end: str | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """A product or solution that a source names."""
 
@@ -301,12 +250,15 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseCase:
-    """A return of experience: an organisation, what it does with AI or data, and how far it is."""
+    """A return of experience: an organisation, what it does with AI or data, and how far it is.
+
+    Without an organisation it is what a source sees done, or expects, in a whole sector.
+    """
 
     key: str
     label: str
     label_en: str
-    actor: str
+    actor: str | None
     sector: str | None
     function: str | None
     technology: str | None
@@ -319,30 +271,43 @@ class UseCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A strength, a weakness or a piece of advice that a source states, in our words."""
+    """A strength, a weakness, a piece of advice or a plain statement of a source, in our words."""
 
     key: str
     label: str
     label_en: str
     polarity: str
-    """``strength``, ``weakness`` or ``recommendation``."""
+    """``strength``, ``weakness``, ``recommendation`` or ``statement``."""
     theme: str
     concerns: tuple[str, ...]
+    """Actors, sectors and territories."""
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BenchmarkRegion:
-    """A region the study compares Hauts-de-France with."""
+class Publication:
+    """A publication or page that a document cites; two rows may name the same ``publication``."""
 
     key: str
+    publication: str
+    """What the publication is known by; the row's own key, unless another row speaks of the same publication."""
     label: str
-    theme: str
+    """The title as printed."""
+    language: str
+    """Language of the title: ``fr`` or ``en``."""
+    publishers: tuple[str, ...]
+    """Actors that the document prints as publishers."""
+    issued: str | None
+    url: str | None
+    """The address as the document prints it."""
+    document: str
+    """The source that cites it."""
     evidence: Evidence
 
 
 Record = (
     Action
+    | ActionPoint
     | Actor
     | Attribute
     | BenchmarkRegion
@@ -354,6 +319,7 @@ Record = (
     | Finding
     | Funding
     | Interview
+    | MainOccupation
     | Match
     | Observation
     | Occupation
@@ -362,8 +328,11 @@ Record = (
     | Place
     | Position
     | Product
+    | Publication
     | Specialisation
+    | Requirement
     | Spelling
+    | SuccessFactor
     | SupportOffer
     | Target
     | Tie

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +50,9 @@ WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "actions-of": {"actor": "cluster-epsilon"},
     "actions-depending-on": {"action": "1.1"},
     "action-details": {"action": "1.1"},
+    "points-of-action": {"action": "1.1"},
+    "factors-of-territory": {"territory": "hauts-de-france"},
+    "main-occupations": {"sector": "banque-assurance"},
     "evidence-of-tie": {"actor": "labo-gamma", "other": "usine-theta"},
     "evidence-of-actor": {"actor": "studio-rho"},
     "everything-about": {"actor": "studio-rho"},
@@ -59,6 +66,8 @@ WORLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "competencies-without-training": {"impact": "replaced"},
     "occupations-by-role": {"role": "emerging"},
     "specialisations-of-occupation": {"occupation": "dresseur"},
+    "competencies-required": {"occupation": "dresseur"},
+    "findings-of-sector": {"sector": "agriculture"},
     "occupations-of-family": {"family": "ia-ingenieur"},
     "occupations-needing": {"words": "dialogue"},
 }
@@ -131,3 +140,42 @@ def analysed_world_store(world_network: Network) -> Embedded:
     store = built(WORLD)
     store.load(quads(analyse(world_network)))
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A folder in which `maillage build` was typed, and what it printed."""
+
+    folder: Path
+    printed: str
+
+
+@pytest.fixture(scope="session")
+def built_region(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The packaged tables, built as a user builds them: once, however many workers run the tests."""
+    import fcntl
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "region"
+    folder.mkdir(exist_ok=True)
+    told = folder / "printed.txt"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(_built(folder), encoding="utf-8")
+    return Built(folder, told.read_text(encoding="utf-8"))
+
+
+def _built(folder: Path) -> str:
+    import maillage
+
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+        assert maillage.main(["build"]) == 0, printed.getvalue()
+    return printed.getvalue()
+
+
+@pytest.fixture(scope="session")
+def region(built_region: Built) -> Path:
+    """The folder of that build."""
+    return built_region.folder / "build"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ PACKAGES = ("ontology", "shapes", "loaders", "graph", "visualizations", "api")
 
 def main() -> int:
     """Return pytest's exit code, or 2 when the tests would not run on the installed wheel."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     import pytest
 
     import maillage

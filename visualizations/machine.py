@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.analysis.values import ActorRef, Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.analysis.tables import Table
 
-__all__ = ["in_json", "said", "table_in_json"]
+__all__ = ["in_json", "in_one_language", "said", "table_in_json"]
 
 
 def in_json(told: object) -> bytes:
@@ -43,3 +45,23 @@ def said(cell: object) -> object:
     if isinstance(cell, tuple):
         return [said(each) for each in cell]
     return None if isinstance(cell, float) and not math.isfinite(cell) else cell
+
+
+def in_one_language(told: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return what ``table_in_json`` made as ``Table.to_json`` says it: one language, actors by their label."""
+    keys = [each["key"] for each in told["columns"]]
+    return {
+        "name": told["name"],
+        "title": told["title"][language],
+        "reading": told["reading"][language],
+        "columns": [{"key": each["key"], "label": each[language]} for each in told["columns"]],
+        "rows": [dict(zip(keys, (_scalar(cell, language) for cell in row), strict=True)) for row in told["rows"]],
+    }
+
+
+def _scalar(cell: Any, language: str) -> Any:
+    if isinstance(cell, list):
+        return ", ".join(str(_scalar(each, language)) for each in cell)
+    if isinstance(cell, dict):
+        return cell["label"] if "iri" in cell else cell[language]
+    return cell

@@ -43,7 +43,7 @@ def preview(network: Network, placed: Layout | None = None, *, language: str = "
         *_zone(where.isolates, text["layout.isolates"], unit),
         *_lines(network, where, unit),
         *_marks(network, where),
-        *_labels(where, unit),
+        *_labels(where, unit, Box(frame.x + frame.width / 2, frame.y + frame.height / 2, width, frame.height + MARGIN)),
         "</g>",
         *_legend(network, text, unit, frame.height + 2 * MARGIN),
         "</svg>",
@@ -103,7 +103,7 @@ def _mark(node: Node, mark: Mark, style: GroupStyle) -> str:
     return f'<path d="{outline}"><title>{escape(node.label)}</title></path>'
 
 
-def _labels(where: Layout, unit: float) -> Iterator[str]:
+def _labels(where: Layout, unit: float, page: Box) -> Iterator[str]:
     """Yield the labels of the best connected, each where it covers no other and no mark of its rank."""
     ranked = [mark for mark in sorted(where.marks.values(), key=lambda mark: (-mark.degree, mark.key)) if mark.degree]
     size = 11.5 * unit
@@ -114,7 +114,7 @@ def _labels(where: Layout, unit: float) -> Iterator[str]:
     taken = [Box(mark.x, mark.y, 2 * mark.radius, 2 * mark.radius) for mark in ranked[:LABELLED]]
     for place, mark in enumerate(ranked[:LABELLED]):
         others = taken[:place] + taken[place + 1 :]
-        box = next((box for box in _places(mark, size) if not _covers(box, others)), None)
+        box = next((box for box in _places(mark, size) if _within(box, page) and not _covers(box, others)), None)
         if box is not None:
             taken.append(box)
             yield _text(mark, box, size)
@@ -129,6 +129,10 @@ def _places(mark: Mark, size: float) -> Iterator[Box]:
     yield Box(mark.x, mark.y - reach - height / 2, width, height)
     yield Box(mark.x + reach + width / 2, mark.y, width, height)
     yield Box(mark.x - reach - width / 2, mark.y, width, height)
+
+
+def _within(box: Box, page: Box) -> bool:
+    return abs(box.x - page.x) <= (page.width - box.width) / 2 and abs(box.y - page.y) <= (page.height - box.height) / 2
 
 
 def _covers(box: Box, others: list[Box]) -> bool:

@@ -13,7 +13,7 @@ Publisher = Callable[[Release], tuple[Path, ...]]
 
 
 def drawings(release: Release) -> tuple[Path, ...]:
-    """Write ``network.html``, ``network.svg``, ``network.gexf`` and ``network.graphml``; return their paths."""
+    """Write the drawing, its still pictures, and the network as GEXF and GraphML; return the paths."""
     from graph.export import gexf, graphml
     from visualizations.cards import cards
     from visualizations.layout import layouts
@@ -29,6 +29,7 @@ def drawings(release: Release) -> tuple[Path, ...]:
     return (
         _written(release.folder / "network.html", page.encode()),
         _written(release.folder / "network.svg", preview(network, placed[0]).encode()),
+        _written(release.folder / "network-en.svg", preview(network, placed[0], language="en").encode()),
         _written(release.folder / "network.gexf", gexf(network, positions=positions, colours=colours)),
         _written(release.folder / "network.graphml", graphml(network, positions=positions, colours=colours)),
     )

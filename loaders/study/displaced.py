@@ -61,9 +61,9 @@ DISPLACED = (
             "(3365)"),
     Reading(3367, 3367, "Monteur de réseaux", "likely",
             "chaque métier de chantier finit par la clôture ; les engins ont la leur (3370)"),
-    Reading(3381, 3381, _BUILDING, "unsure",
-            "lu comme imprimé : les deux listes finissent par l'animation des réunions (3380, 3384) ; la veille "
-            "peut aussi clore celle du BIM manager"),
+    Reading(3381, 3381, _BUILDING, "likely",
+            "lu comme imprimé : aucun label de cette page n'est déplacé, ses trois métiers ont alors quatre lignes "
+            "chacun, et deux listes finissent par l'animation des réunions (3380, 3384)"),
     # Industrie de transformation
     Reading(3599, 3599, "Spécialiste des procédés de contrôle de raffinage", "likely",
             "les fiches de fabrication et modes opératoires sont ceux du procédé ; le projet commence aux études de "
@@ -154,12 +154,12 @@ DISPLACED = (
             "manager une équipe clôt la liste d'un responsable ; la maquette commence en 4053"),
     Reading(4055, 4055, "Maquettiste", "likely",
             "la veille clôt la liste ; le concepteur commence au concept créatif (4056)"),
-    Reading(4058, 4058, "Concepteur-rédacteur / rédacteur web", "unsure",
-            "le budget du client et de l'agence est l'affaire d'une agence ; les directeurs ont leur propre concept "
-            "créatif (4060)"),
-    Reading(4059, 4059, _DIRECTORS, "unsure",
-            "rien ne dit si les campagnes achèvent la liste du concepteur ou ouvrent celle des directeurs ; lu comme "
-            "imprimé"),
+    Reading(4058, 4058, "Concepteur-rédacteur / rédacteur web", "likely",
+            "les labels sont remontés d'une ligne depuis 4052 ; le budget du client et de l'agence est l'affaire "
+            "d'une agence, et les directeurs ont leur propre concept créatif (4060)"),
+    Reading(4059, 4059, _DIRECTORS, "likely",
+            "les labels sont remontés d'une ligne depuis 4052 : la liste des directeurs commence ici, une ligne sous "
+            "le leur"),
     Reading(4075, 4075, "Ingénieur Télécom", "likely",
             "éléments et équipements de réseau"),
     Reading(4079, 4079, "Data Scientist", "likely",
@@ -198,13 +198,15 @@ DISPLACED = (
             "en 4287"),
     Reading(4289, 4289, _DIM, "likely",
             "l'équipe des techniciens d'information médicale"),
-    Reading(4291, 4291, "Médecins hospitaliers sans activité libérale", "unsure",
-            "seconde ligne d'après la place (après 4290), mais le sujet est celui du médecin DIM"),
+    Reading(4291, 4291, "Médecins hospitaliers sans activité libérale", "likely",
+            "les labels de cette page sont remontés d'une ligne depuis 4286 et les lignes d'un métier se suivent ; le "
+            "recueil des informations médicales part des services, leur traitement revient au médecin DIM (4287)"),
     Reading(4293, 4293, "Technicien biomédical", "likely",
             "dispositifs et équipements biomédicaux"),
     # Transports, logistique et commerce
-    Reading(4383, 4384, "Conducteurs livreurs, coursiers", "unsure",
-            "lu comme imprimé ; peut-être commun aux deux métiers de conduite"),
+    Reading(4383, 4384, "Conducteurs livreurs, coursiers", "likely",
+            "lu comme imprimé : aucun autre label de cette page n'est déplacé ; peut-être commun aux deux métiers de "
+            "conduite, dont l'itinéraire est dit des deux en 1732"),
     Reading(4405, 4405, "Hôte de caisse/accueil", "likely",
             "la mise en rayon est du magasin ; les commerciaux commencent aux visites (4406)"),
     Reading(4408, 4408, _REPRESENTATIVES, "likely",
@@ -213,7 +215,8 @@ DISPLACED = (
             "le rayon et le magasin"),
     # Tertiaire supérieur
     Reading(4488, 4488, _ACCOUNTANT, "unsure",
-            "lu comme imprimé ; les rapports peuvent aussi clore la liste du consultant, comme chez l'auditeur (4484)"),
+            "lu comme imprimé ; les rapports peuvent aussi clore la liste du consultant, comme chez l'auditeur (4484). "
+            "Les labels sont justes jusqu'en 4485 et remontés d'une ligne en 4491 : rien ne dit où le décalage naît"),
     Reading(4491, 4491, _ACCOUNTANT, "likely",
             "encadrer les collaborateurs du cabinet ; le droit commence en 4492"),
     Reading(4495, 4495, "Juristes", "likely",

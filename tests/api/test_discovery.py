@@ -15,7 +15,6 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS
 
-from graph.build import build as made
 from ontology.version import __version__
 
 if TYPE_CHECKING:
@@ -33,15 +32,11 @@ SH = "http://www.w3.org/ns/shacl#"
 
 
 @pytest.fixture(scope="module")
-def whole(
-    tmp_path_factory: pytest.TempPathFactory, serve_over: Callable[[Chosen], AbstractContextManager[httpx.Client]]
-) -> Iterator[httpx.Client]:
+def whole(region: Path, serve_over: Callable[[Chosen], AbstractContextManager[httpx.Client]]) -> Iterator[httpx.Client]:
     """A server over the packaged tables, built for real."""
     from api.settings import Settings
 
-    output = tmp_path_factory.mktemp("whole")
-    made(output)
-    with serve_over(Settings(release=output / "current", deadline=20.0)) as client:
+    with serve_over(Settings(release=region / "current", deadline=20.0)) as client:
         yield client
 
 

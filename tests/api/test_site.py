@@ -90,6 +90,20 @@ def test_the_page_shows_each_fact_with_the_row_that_says_it(client: httpx.Client
     assert f'href="{LAB}"' in row
 
 
+def test_the_points_of_an_action_stand_in_the_order_of_their_sheet(client: httpx.Client) -> None:
+    text = client.get("/id/action/9.9", headers=HTML).text
+    assert 0 < text.index("Point venu avant") < text.index("Point venu après")
+
+
+def test_a_publication_shows_its_whole_address_and_its_source_lists_it(client: httpx.Client) -> None:
+    text = client.get("/id/publication/almanach", headers=HTML).text
+    assert ">https://example.org/long_way/almanach_1.pdf</a>" in text
+    assert 'href="/id/source/essai-2020"' in text
+    listed = client.get("/id/source/essai-2020", headers=HTML).text.partition("Publications citées")[2]
+    assert "Almanach d&#39;essai" in listed
+    assert "2018" in listed
+
+
 def test_a_hostile_label_is_only_text(client: httpx.Client) -> None:
     browser = {"Accept": "text/html"}
     for path in ("/id/actor/hostile", LAB, "/search?q=script", "/sparql?query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D"):

@@ -247,6 +247,8 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
     "competencies-without-training": ("occupationLabel competencies", [("commis", "1"), ("guichetier", "1")]),
     "occupations-by-role": ("occupationLabel line", [("dresseur d'automates", "290")]),
     "specialisations-of-occupation": ("intoLabel line", [("vérificateur de modèles", "290")]),
+    "competencies-required": ("competencyLabel line", [("Dialogue avec le client", "282")]),
+    "findings-of-sector": ("polarityLabel findingLabel line", [("Faiblesse", "Peu de liens entre rives", "270")]),
     "occupations-of-family": ("occupationLabel trendLabel", [("vérificateur de modèles", "")]),
     "little-affected-yet-replaced": (
         "occupationLabel competencyLabel trendLine line",
@@ -297,6 +299,33 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
             ("Public", "Formateurs", "", ""),
             ("Échéance", "Premier groupe formé", "", "avant fin 2020"),
         ],
+    ),
+    "points-of-action": (
+        "position aspectLabel pointLabel line",
+        [
+            ("1", "Enjeu", "Trop peu de formateurs", "243"),
+            ("2", "Objectif", "Former vingt formateurs", "244"),
+            ("3", "Contenu", "Des cours du soir", "245"),
+        ],
+    ),
+    "factors-of-territory": (
+        "factorLabel statementLabel actors line",
+        [
+            ("Donneurs d'ordres", "Une usine qui commande", "Usine Theta", "272"),
+            ("Dynamique de réseau", "Deux rives qui se parlent peu", "", "273"),
+        ],
+    ),
+    "publications-cited": (
+        "publicationLabel publisherLabel issued page sourceTitle",
+        [
+            ("Almanach des rives", "Usine Theta", "2018", "", "La Chronique des Deux Rives"),
+            ("Almanach des rives", "Usine Theta", "2018", "https://example.org/almanach", "Le Monde fait main"),
+            ("River lore", "", "2017-05", "", "Le Monde fait main"),
+        ],
+    ),
+    "main-occupations": (
+        "subsector listingLabel position occupationLabel",
+        [("guichets", "Par l'effectif", "1", "guichetier"), ("guichets", "Par l'effectif", "2", "commis")],
     ),
     "plan-overview": ("number contributors", [("1.1", "2"), ("1.2", "1"), ("2.1", "0")]),
     "evidence-of-tie": (

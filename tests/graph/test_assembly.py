@@ -186,6 +186,7 @@ def test_every_record_that_makes_a_node_is_mapped() -> None:
         records.Contribution,
         records.OccupationRole,
         records.Specialisation,
+        records.Requirement,
         records.Match,
     }
     assert {*records.Record.__args__, records.Involvement} - told_elsewhere == set(mapping.NODES)

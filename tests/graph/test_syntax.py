@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from graph.mapping import french
 from graph.rdf import XSD, Iri, Literal, Quad
-from graph.syntax import VOCABULARIES, prefixes, read_turtle, written_lines, written_quads, written_triples
+from graph.syntax import VOCABULARIES, flat, prefixes, read_turtle, written_lines, written_quads, written_triples
 from ontology import iris
 from ontology.errors import BuildFailed
 
@@ -27,26 +27,29 @@ QUADS = tuple(
         ("a", Iri(iris.concept("layers", "structure")), ROW),
     )
 )
+LINES = written_lines(QUADS)
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
-    trig = set(ox.parse(written_quads(QUADS), format=ox.RdfFormat.TRIG))
+    trig = set(ox.parse(written_quads(LINES), format=ox.RdfFormat.TRIG))
     lines = set(ox.parse(written_lines(QUADS), format=ox.RdfFormat.N_QUADS))
     assert trig == lines
     assert len(trig) == 4
-    assert len(Graph().parse(data=written_triples(QUADS), format="turtle")) == 3
+    assert len(Graph().parse(data=written_triples(LINES), format="turtle")) == 3
     path = tmp_path / "back.ttl"
-    path.write_bytes(written_triples(QUADS))
+    path.write_bytes(written_triples(LINES))
     assert {quad.object for quad in read_turtle(path, Iri(ROW))} == {quad.object for quad in QUADS}
 
 
 def test_the_order_of_statements_does_not_change_a_byte() -> None:
-    for write in (written_quads, written_triples, written_lines):
-        assert write(QUADS) == write(QUADS[::-1])
+    turned = written_lines(QUADS[::-1])
+    assert turned == LINES
+    for write in (written_quads, written_triples):
+        assert write(LINES) == write(b"".join(LINES.splitlines(keepends=True)[::-1]))
 
 
 def test_names_are_short_and_prefixes_sorted() -> None:
-    text = written_quads(QUADS).decode()
+    text = written_quads(LINES).decode()
     assert "actor:a mlg:number 1 , scheme-layers:structure ." in text
     assert "ev-carnet:actors-a {" in text
     heads = [line for line in text.splitlines() if line.startswith("@prefix")]
@@ -54,15 +57,16 @@ def test_names_are_short_and_prefixes_sorted() -> None:
 
 
 def test_no_namespace_begins_another_so_that_a_name_is_always_cut_at_the_same_place() -> None:
-    spaces = sorted(prefixes(QUADS).values())
+    spaces = sorted(prefixes(LINES).values())
     assert len(spaces) == len(set(spaces)) > len(VOCABULARIES)
     assert not [(one, other) for one in spaces for other in spaces if one != other and other.startswith(one)]
 
 
 def test_lines_hold_graphs_or_not() -> None:
-    assert written_lines(QUADS).count(b"\n") == 4
-    assert written_lines(QUADS, graphs=False).count(b"\n") == 3
-    assert b"graph/inferred" not in written_lines(QUADS, graphs=False)
+    assert LINES.count(b"\n") == 4
+    assert flat(LINES).count(b"\n") == 3
+    assert b"graph/inferred" not in flat(LINES)
+    assert flat(LINES, iris.graph("inferred").__eq__).count(b"\n") == 2
 
 
 def test_blank_nodes_are_named_after_the_file(tmp_path: Path) -> None:

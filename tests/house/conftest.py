@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import subprocess
 import sys
@@ -49,32 +47,6 @@ def tracked(root: Path) -> tuple[Path, ...]:
         pytest.skip("the sources are no git clone")
     names = (Path(name) for name in listed.stdout.decode().split("\0") if name)
     return tuple(sorted(name for name in names if (root / name).is_file()))
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A folder in which `maillage build` was typed, and what it printed."""
-
-    folder: Path
-    printed: str
-
-
-@pytest.fixture(scope="session")
-def built_region(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The packaged tables, built as a user builds them."""
-    import maillage
-
-    folder = tmp_path_factory.mktemp("region")
-    printed = io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
-        assert maillage.main(["build"]) == 0, printed.getvalue()
-    return Built(folder, printed.getvalue())
-
-
-@pytest.fixture(scope="session")
-def region(built_region: Built) -> Path:
-    """The folder of that build."""
-    return built_region.folder / "build"
 
 
 @pytest.fixture

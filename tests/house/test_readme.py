@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.house.conftest import Built
+    from tests.conftest import Built
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.fr.md")

@@ -22,9 +22,9 @@ READY = re.compile(r"ready: (http://127\.0\.0\.1:\d+/)")
 
 
 @contextmanager
-def serving(output: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def serving(output: Path, folder: Path, *chosen: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """Start `maillage serve --build` and give the process and its lines until it is ready."""
-    command = [sys.executable, "-c", CODE, "serve", "--build", "--port", "0", "--output", str(output)]
+    command = [sys.executable, "-c", CODE, "serve", "--build", "--port", "0", "--output", str(output), *chosen]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
@@ -83,8 +83,8 @@ def test_it_is_ready_answers_and_leaves_no_orphan(end: signal.Signals, region: P
         assert process.stdout.read() == ""
 
 
-def test_the_first_start_prints_each_step_with_its_duration(tmp_path: Path) -> None:
-    with serving(tmp_path / "build", tmp_path) as (process, lines):
+def test_the_first_start_prints_each_step_with_its_duration(tmp_path: Path, world_tables: Path) -> None:
+    with serving(tmp_path / "build", tmp_path, "--tables", str(world_tables)) as (process, lines):
         steps = [line for line in lines if re.match(r"build +\S+ +\d+\.\d s", line)]
         assert {"read", "load", "close", "validate", "analyse", "export", "swap"} <= {line.split()[1] for line in steps}
         process.terminate()

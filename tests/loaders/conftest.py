@@ -41,6 +41,17 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
     "support_offers": [("ecole-verte", "École  verte", "Association", "rd|animation", *CERTAIN)],
     "observations": [("effectif-btp", "effectif", "btp", "1200", "persons", "observed", "2019", "", "1 200", *CERTAIN)],
     "actions": [("1.1", "1.1", "Tisser", "Weave", "competences-formation", "yes", *CERTAIN)],
+    "action_points": [
+        ("1.1.01", "1.1", "stake", "1", "Peu de tisserands", "Few weavers", *CERTAIN),
+        ("1.1.02", "1.1", "objective", "2", "Tisser plus", "Weave more", *CERTAIN),
+    ],
+    "success_factors": [
+        ("nord.events", "nord", "events", "Une foire par an", "One fair a year", "labo-rouge", *CERTAIN),
+    ],
+    "publications": [
+        ("loom", "loom", "Loom lore", "en", "ecole-verte|labo-rouge", "2018-05", "www.example.org/a_b", *CERTAIN),
+    ],
+    "main_occupations": [("btp-1", "tisserand", "btp", "tissage", "volume", "1", *CERTAIN)],
     "contributions": [("1.1.atelier", "1.1", "L'atelier", "atelier-bleu", *CERTAIN)],
     "products": [("navette", "Navette", "atelier-bleu", *CERTAIN)],
     "usecases": [
@@ -55,6 +66,7 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
     "specialisations": [("tisserand.dresseur", "tisserand", "dresseur", *CERTAIN)],
     "competencies": [("ourdir", "Ourdir", *CERTAIN)],
     "annex_competencies": [("nouer", "Nouer", "", *CERTAIN)],
+    "requirements": [("dresseur.ourdir", "dresseur", "ourdir", *CERTAIN)],
     "impacts": [("btp-3", "dresseur", "nouer", "btp", "assisted", "en assistance", *CERTAIN)],
     "matches": [
         (

@@ -38,9 +38,10 @@ DOCUMENTS = (
     ("cadres-industrie", "004_06a10a94a1c36375.txt"),
 )
 PRINTED_COLUMNS = (
-    "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation",
+    "heading", "label", "title", "printed", "function", "duration_printed", "spelling", "organisation", "url",
+    "subsector",
 )  # fmt: skip
-"""Columns that repeat titles and names as printed; every other cell is in our words."""
+"""Columns that repeat titles, names and addresses as printed; every other cell is in our words."""
 
 IMPACTS_BY_KEY = tuple((key, wording) for wording, key in IMPACTS)
 
@@ -89,6 +90,7 @@ class Names:
     partners: Mapping[str, frozenset[str]]
     sectors: Mapping[str, frozenset[str]]
     actions: Mapping[str, str]
+    occupations: Mapping[str, frozenset[str]]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,11 @@ def names() -> Names:
     for label, sector in SECTORS:
         sectors[sector].add(label)
     actions = {row["key"]: row["label"] for row in rows("actions")}
-    return Names(frozen(actors), frozen(partners), frozen(sectors), actions)
+    occupations: dict[str, set[str]] = defaultdict(set)
+    for table in ("occupations", "impacting_occupations", "other_occupations"):
+        for row in rows(table):
+            occupations[row["key"]] |= {row["label"], *row["also"].split("|")}
+    return Names(frozen(actors), frozen(partners), frozen(sectors), actions, frozen(occupations))
 
 
 def frozen(sets: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
@@ -124,12 +130,23 @@ def actor(row: Row, names: Names) -> Iterable[str]:
     return names.actors[row["actor"]]
 
 
+def case(row: Row, names: Names) -> Iterable[str]:
+    """The organisation, or the telling words of the label where the use case is a whole sector's."""
+    label = (word for word in row["label"].replace(",", " ").split() if len(word) >= FEWEST_LETTERS)
+    return names.actors[row["actor"]] if row["actor"] else label
+
+
 def tie(row: Row, names: Names) -> Iterable[str]:
     return (row["label"], *names.partners[row["key"]])
 
 
 def sector(row: Row, names: Names) -> Iterable[str]:
     return names.sectors[row["about"]]
+
+
+def actors_in(cell: str, names: Names) -> Iterable[str]:
+    """Every name of the actors in a cell divided by a vertical bar."""
+    return (name for key in cell.split("|") for name in names.actors[key])
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -152,7 +169,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("contributions", column("printed")),
     ("deadlines", column("printed")),
     ("products", column("label")),
-    ("usecases", actor),
+    ("usecases", case),
     ("regions", column("label")),
     ("occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("impacting_occupations", column("label")),
@@ -160,6 +177,11 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
+    ("publications", column("label")),
+    (
+        "main_occupations",
+        lambda row, names: (name.replace("(ne)", "") for name in names.occupations[row["occupation"]]),
+    ),
 )
 """What the cited line of each table names, word for word (accents, case and signs aside)."""
 
@@ -167,9 +189,12 @@ OWN_WORDS: tuple[tuple[str, Subject], ...] = (
     ("dependencies", lambda row, names: (row["action"], row["depends_on"], names.actions[row["depends_on"]])),
     ("targets", column("label")),
     ("funding", lambda row, names: (row["label"], *names.actors[row["actor"]])),
-    ("findings", lambda row, names: (row["label"], *(n for a in row["concerns"].split("|") for n in names.actors[a]))),
+    ("findings", lambda row, names: (row["label"], *actors_in(row["concerns"], names))),
+    ("action_points", column("label")),
+    ("success_factors", lambda row, names: (row["label"], *actors_in(row["concerns"], names))),
     ("competencies", column("label")),
     ("specialisations", lambda row, _names: (row["into"],)),
+    ("requirements", lambda row, _names: (row["competency"],)),
     ("occupation_roles", lambda row, _names: (row["occupation"],)),
 )
 """Tables whose labels are in our words: the cited line shares a name or a telling word with them."""

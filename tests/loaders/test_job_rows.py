@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loaders.tables_loader import load
-from ontology.records import Match, Observation, Occupation, OccupationRole, Specialisation
+from ontology.records import Match, Observation, Occupation, OccupationRole, Requirement, Specialisation
 
 if TYPE_CHECKING:
     from tests.loaders.conftest import World
@@ -16,13 +16,15 @@ def test_an_occupation_has_its_other_names(world: World) -> None:
     assert found == {"tisserand": ("Tisseur", "Tisseuse"), "dresseur": ()}
 
 
-def test_a_role_a_specialisation_and_a_match_name_what_they_are_about(world: World) -> None:
+def test_a_role_a_specialisation_a_requirement_and_a_match_name_what_they_are_about(world: World) -> None:
     records = load(world.write()).records
     (role,) = (record for record in records if isinstance(record, OccupationRole))
     (change,) = (record for record in records if isinstance(record, Specialisation))
+    (need,) = (record for record in records if isinstance(record, Requirement))
     (match,) = (record for record in records if isinstance(record, Match))
     assert (role.occupation, role.role) == ("dresseur", "emerging")
     assert (change.occupation, change.into) == ("tisserand", "dresseur")
+    assert (need.occupation, need.competency) == ("dresseur", "ourdir")
     assert (match.scheme, match.target, match.relation, match.evidence.note) == (
         "rome",
         "B1804",

@@ -11,6 +11,7 @@ from ontology.errors import RowRefused, TableRefused
 from ontology.records import (
     Actor,
     Certainty,
+    Finding,
     Interview,
     Observation,
     Person,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-EVERY = 29
+EVERY = 35
 """Records of the invented world: 2 places, 3 actors, a spelling, 2 attributes, a tie, a person, an interview ..."""
 
 
@@ -50,7 +51,7 @@ def test_the_invented_world_loads_whole(world: World) -> None:
     loaded = load(world.write())
     assert loaded.refused == ()
     assert len(loaded.records) == EVERY
-    assert loaded.read == sum(len(rows) for rows in world.rows.values()) == 31
+    assert loaded.read == sum(len(rows) for rows in world.rows.values()) == 37
     assert [source.key for source in loaded.sources] == ["bulletin"]
 
 
@@ -104,6 +105,7 @@ def test_the_order_of_rows_changes_nothing(world: World, tmp_path: Path) -> None
         ("observations", 2, "certainty", "sure", "It is no key of the scheme certainty."),
         ("observations", 2, "year", "2019-13", "It is no date of the calendar."),
         ("usecases", 2, "partners", "atelier-bleu|labo-vert", "actors.csv has no row 'labo-vert'."),
+        ("usecases", 2, "actor", "", "Neither an organisation nor a sector is named."),
         ("trainings", 2, "families", "gouvernance|direktion", "'direktion' is no key of the scheme job-families."),
         ("trainings", 2, "duration", "3 ans", "It is no ISO 8601 duration."),
         ("trainings", 2, "provider", "École Jaune", "No actor bears this name."),
@@ -185,6 +187,7 @@ def test_rows_that_need_a_refused_actor_name_the_row_where_the_trouble_began(wor
         ("trainings.csv", "provider"),
         ("support_offers.csv", "organisation"),
         ("usecases.csv", "actor"),
+        ("publications.csv", "publishers"),
     }
     assert {told.reason for told in dependent} == {"The row needs actors.csv, row 3, which was refused."}
     assert {told.remedy for told in dependent} == {"Repair actors.csv, row 3."}
@@ -221,9 +224,11 @@ def test_a_lost_column_loses_its_table_and_what_needs_it_the_rest_loads(world: W
     assert [(told.table, told.row, told.column) for told in loaded.refused] == [
         ("actions.csv", 1, "national"),
         ("contributions.csv", 2, "action"),
+        ("action_points.csv", 2, "action"),
+        ("action_points.csv", 3, "action"),
     ]
-    assert loaded.refused[1].reason == "The row needs actions.csv, which was refused."
-    assert len(loaded.records) == EVERY - 2
+    assert {told.reason for told in loaded.refused[1:]} == {"The row needs actions.csv, which was refused."}
+    assert len(loaded.records) == EVERY - 4
 
 
 def test_a_row_in_another_encoding_is_refused_with_what_needs_it_the_rest_loads(world: World) -> None:
@@ -329,3 +334,21 @@ def test_a_name_lost_with_the_whole_table_of_actors_leads_to_that_table(world: W
     loaded = load(world.folder)
     offers = [told for told in loaded.refused if told.table == "support_offers.csv"]
     assert [told.reason for told in offers] == ["The row needs actors.csv, which was refused."]
+
+
+def test_a_use_case_may_be_a_sectors_and_a_finding_may_concern_one(world: World) -> None:
+    row = world.rows["usecases"][0]
+    row[3:5] = ["", "btp"]
+    concerns = ("atelier-bleu|btp", *world.certain)
+    world.rows["findings"] = [["peu-de-liens", "Peu de liens", "Few ties", "statement", "territoire", *concerns]]
+    loaded = load(world.write())
+    assert loaded.refused == ()
+    assert [(case.actor, case.sector) for case in of_kind(loaded, UseCase)] == [(None, "btp")]
+    assert [found.concerns for found in of_kind(loaded, Finding)] == [("atelier-bleu", "btp")]
+
+
+def test_a_finding_that_concerns_neither_an_actor_nor_a_sector_is_refused(world: World) -> None:
+    concerns = ("bpt", *world.certain)
+    world.rows["findings"] = [["peu-de-liens", "Peu de liens", "Few ties", "statement", "territoire", *concerns]]
+    (told,) = load(world.write()).refused
+    assert (told.table, told.column, told.reason) == ("findings.csv", "concerns", "actors.csv has no row 'bpt'.")

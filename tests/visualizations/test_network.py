@@ -93,8 +93,8 @@ def test_a_hostile_label_stays_a_text(text: str, page: Page, hostile: str) -> No
     assert hostile in (actor["label"][0] for actor in story["actors"].values())
 
 
-def test_the_page_is_the_same_for_the_same_network(invention: Network, text: str) -> None:
-    assert render(Network(invention.nodes, invention.links), analyse(invention), {}) == text
+def test_the_page_is_the_same_for_the_same_network(invention: Network, analyses: Analyses, text: str) -> None:
+    assert render(Network(invention.nodes, invention.links), analyses, {}) == text
 
 
 def test_every_actor_is_in_the_drawing_and_in_the_table(invention: Network, page: Page) -> None:

@@ -167,7 +167,8 @@ def test_the_report_can_open_in_english(release: Release) -> None:
 def test_a_build_publishes_every_view(release: Release) -> None:
     written = [path for publisher in PUBLISHERS for path in publisher(release)]
     assert {path.name for path in written} == {
-        "network.html", "network.svg", "network.gexf", "network.graphml", "analyses.json", "report.html", "report.json",
+        "network.html", "network.svg", "network-en.svg",
+        "network.gexf", "network.graphml", "analyses.json", "report.html", "report.json",
         "dossier.html",
     }  # fmt: skip
     assert all(path.stat().st_size > 1000 for path in written)
