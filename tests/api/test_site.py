@@ -140,9 +140,9 @@ def test_a_thing_comes_in_each_format_by_header_and_by_suffix(client: httpx.Clie
     assert 'rel="alternate"' in by_header.headers["link"]
 
 
-@pytest.mark.parametrize("suffix", ["trig", "nq"])
-def test_a_document_with_graphs_has_a_default_graph_too(client: httpx.Client, suffix: str) -> None:
-    quads = set(ox.parse(client.get(f"{LAB}.{suffix}").content, ox.RdfFormat.TRIG))
+@pytest.mark.parametrize(("suffix", "shape"), [("trig", ox.RdfFormat.TRIG), ("nq", ox.RdfFormat.N_QUADS)])
+def test_a_document_with_graphs_has_a_default_graph_too(client: httpx.Client, suffix: str, shape: ox.RdfFormat) -> None:
+    quads = set(ox.parse(client.get(f"{LAB}.{suffix}").content, shape))
     flat = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
     assert flat == {quad.triple for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
     assert flat == {quad.triple for quad in ox.parse(client.get(f"{LAB}.nt").content, ox.RdfFormat.N_TRIPLES)}
