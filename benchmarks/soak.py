@@ -19,6 +19,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -92,19 +93,25 @@ class Soak:
             before, start = self._serving, time.monotonic()
             reply, is_right = request.send(client, before[-1], chance)
             end = time.monotonic()
-            seen = Seen(request.name, requests is FAIR, reply.status, (end - start) * 1000, start)
+            seen = Seen(request.name, requests is FAIR, reply.status, start, end)
             known = {*before, *self._serving}
             if reply.status not in request.statuses:
-                seen = seen.failed(self._cause(seen, end), f"{reply.said}{reply.body[:300]!r}")
+                seen = seen.failed("unexpected", f"{reply.said}{reply.body[:300]!r}")
             elif reply.status == 200 and not any(_agrees(is_right, each) for each in known):
                 seen = seen.failed("wrong", repr(reply.body[:300]))
             with self._lock:
                 self.seen.append(seen)
             time.sleep(pause * 2 * chance.random())
 
-    def _cause(self, seen: Seen, end: float) -> str:
+    def judged(self) -> list[Seen]:
+        """Return what was seen, each failure with its cause: judged at the end, when all kills are known."""
+        return [each if each.verdict == "right" else replace(each, verdict=self._cause(each)) for each in self.seen]
+
+    def _cause(self, seen: Seen) -> str:
         """Return what an answer that was not intended comes from: a killed worker, the queue, or nothing known."""
-        is_killed = any(seen.start - _BEFORE <= each <= end for each in self.kills)
+        if seen.verdict == "wrong":
+            return seen.verdict
+        is_killed = any(seen.start - _BEFORE <= each <= seen.end for each in self.kills)
         if seen.status in {0, 503} and is_killed:
             return "killed"
         return "queue" if seen.status == 429 or (seen.status == 503 and not seen.fair) else "unexpected"
@@ -114,9 +121,9 @@ class Soak:
         while not self._done.wait(_KILL * 2 * chance.random()):
             workers = self._server.below()
             if workers:
+                self.kills.append(time.monotonic())
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(chance.choice(workers), signal.SIGKILL)
-                self.kills.append(time.monotonic())
 
     def _sample(self) -> None:
         began = time.monotonic()
@@ -166,14 +173,17 @@ def main(arguments: list[str] | None = None) -> int:
             soak.run(asked.minutes, known[1:], link)
             errors.seek(0)
             faults = errors.read().decode("utf-8", "replace")
-    found = told(soak.seen, soak.samples, len(soak.kills), len(known) - 1, asked.minutes, faults)
+    seen = soak.judged()
+    found = told(seen, soak.samples, len(soak.kills), len(known) - 1, asked.minutes, faults)
     print(found)
     if asked.write:
         (Path(__file__).resolve().parent / "soak.md").write_text(found + "\n", encoding="utf-8", newline="\n")
-    verdicts = Counter(one.verdict for one in soak.seen)
-    for one in soak.seen:
+    verdicts = Counter(one.verdict for one in seen)
+    for one in seen:
         if one.verdict in {"wrong", "unexpected"}:
-            print(f"{one.verdict}: {one.name}: {one.status} {one.detail} at {one.start:.1f}", file=sys.stderr)
+            near = min((abs(each - one.end) for each in soak.kills), default=0.0)
+            print(f"{one.verdict}: {one.name}: {one.status} {one.detail}, {one.start:.2f} to {one.end:.2f}, "
+                  f"{near:.2f} s from a kill", file=sys.stderr)  # fmt: skip
     print(faults, file=sys.stderr)
     return 1 if verdicts["wrong"] or verdicts["unexpected"] or "Traceback" in faults else 0
 

@@ -14,15 +14,20 @@ _FLAT = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One request: how it ended, in how many milliseconds, and when it began."""
+    """One request: how it ended, and from when to when it took, in seconds."""
 
     name: str
     fair: bool
     status: int
-    milliseconds: float
     start: float
+    end: float
     verdict: str = "right"
     detail: str = ""
+
+    @property
+    def milliseconds(self) -> float:
+        """How long it took."""
+        return (self.end - self.start) * 1000
 
     def failed(self, verdict: str, detail: str) -> Seen:
         """Return the same with what is wrong with it."""
