@@ -182,7 +182,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
-    ("publications", column("label")),
+    ("publications", lambda row, _names: (row["printed"] or row["label"],)),
     (
         "main_occupations",
         lambda row, names: (name.replace("(ne)", "") for name in names.occupations[row["occupation"]]),
