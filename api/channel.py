@@ -25,7 +25,8 @@ __all__ = ["Worker"]
 
 _START = 30.0
 """Seconds that a worker may take to open the store."""
-_LOW_PRIORITY = 19
+_SAID = 4000
+"""Bytes of what a fallen worker said that are read."""
 
 
 class Worker(asyncio.Protocol):
@@ -41,8 +42,13 @@ class Worker(asyncio.Protocol):
         """True once the process was killed or fell: it answers nothing any more."""
         self.on_lost: Callable[[Worker], None] | None = None
         """Called once, when the process has hung up."""
-        self.lowered = False
+        self.nice = 0
+        """How far the process lets others go first: 0 not at all, 19 always."""
         self.spoke = 0.0
+        self.last_words = ""
+        """What the process said of its end."""
+        self._complaints = os.memfd_create("complaints") if sys.platform == "linux" else -1
+        self._spent = 0.0
 
     @classmethod
     async def opened(cls, settings: Settings) -> Worker:
@@ -56,7 +62,7 @@ class Worker(asyncio.Protocol):
         made = cls()
         ours, theirs = socket.socketpair()
         ours.settimeout(0)
-        opening = asyncio.get_running_loop().run_in_executor(None, _started, settings, theirs)
+        opening = asyncio.get_running_loop().run_in_executor(None, _started, settings, theirs, made._complaints)
         try:
             made._process = await asyncio.shield(opening)
             theirs.close()
@@ -77,6 +83,7 @@ class Worker(asyncio.Protocol):
             self._process = await opening
         self.kill()
         await self.buried()
+        self._listen_to_last_words()
         for end in ends:
             if self._transport is None or end is not ends[0]:
                 end.close()
@@ -85,6 +92,11 @@ class Worker(asyncio.Protocol):
     def pid(self) -> int:
         """The identifier of the process."""
         return self._process.pid if self._process is not None else 0
+
+    @property
+    def lowered(self) -> bool:
+        """Tell whether the process lets others go first."""
+        return self.nice > 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
@@ -112,6 +124,7 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, _exc: Exception | None) -> None:
         """Tell the pool that this worker answers nothing any more."""
         self.lost = True
+        self._listen_to_last_words()
         if not self._ready.done():
             self._fail()
         if self.on_lost is not None:
@@ -126,6 +139,7 @@ class Worker(asyncio.Protocol):
         self.running = running
         running.worker = self
         running.started = time.monotonic()
+        self._spent = self._processor_seconds()
         if self._transport is not None:
             self._transport.write(frame)
 
@@ -145,13 +159,34 @@ class Worker(asyncio.Protocol):
             if not self.lost:
                 self._transport.resume_reading()
 
-    def lower(self) -> None:
-        """Let others go first on the processors, for good."""
-        self.lowered = True
+    def lower(self, nice: int) -> None:
+        """Let others go first on the processors, for good; has no effect when they do already."""
+        if nice <= self.nice:
+            return
+        self.nice = nice
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self.pid, nice)
             for thread in Path(f"/proc/{self.pid}/task").iterdir():
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), _LOW_PRIORITY)
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
+
+    def worked(self) -> float | None:
+        """Return the seconds of a processor that the query has had; nothing where the system does not tell."""
+        now = self._processor_seconds()
+        return now - self._spent if now else None
+
+    def _processor_seconds(self) -> float:
+        """Return what the kernel's clock of that process says (its number is a convention of Linux)."""
+        with contextlib.suppress(OSError, OverflowError):
+            return time.clock_gettime((~self.pid << 3) | 2) if self.pid and sys.platform == "linux" else 0.0
+        return 0.0
+
+    def _listen_to_last_words(self) -> None:
+        """Keep what the process said on its standard error, which it does when its engine fails."""
+        if self._complaints >= 0:
+            with contextlib.suppress(OSError):
+                self.last_words = os.pread(self._complaints, _SAID, 0).decode("utf-8", "replace")
+            os.close(self._complaints)
+            self._complaints = -1
 
     def kill(self) -> None:
         """End the process at once."""
@@ -171,14 +206,14 @@ class Worker(asyncio.Protocol):
             await asyncio.sleep(0.01)
 
 
-def _started(settings: Settings, theirs: socket.socket) -> subprocess.Popen[bytes]:
+def _started(settings: Settings, theirs: socket.socket, complaints: int) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "api.worker", settings.store_place, str(settings.memory)],
         stdin=theirs.fileno(),
         stdout=theirs.fileno(),
-        stderr=subprocess.DEVNULL,
+        stderr=complaints if complaints >= 0 else subprocess.DEVNULL,
         env={**_kept_variables(), "PYTHONPATH": os.pathsep.join(paths)},
     )
 

@@ -115,7 +115,15 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--port", type=int, help="port to listen on (default: PORT or 8000)")
     made.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     made.add_argument("--build", action="store_true", help="build first what changed")
+    made.add_argument("--processes", type=_count, metavar="N", help="server processes that share the port (default: 1)")
     made.add_argument("--tables", metavar="FOLDER", help="with --build, read these tables instead of the packaged ones")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:

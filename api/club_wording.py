@@ -8,11 +8,9 @@ CLUB_WORDING: dict[str, tuple[str, str]] = {
     "match.title": ("Trouver un partenaire", "Find a partner"),
     "match.intro": (
         "Dites un besoin, ou une offre : les acteurs que ces sources décrivent, du plus proche au moins proche, avec "
-        "les "
-        "raisons et les preuves. Qui n'est pas décrit ici ne peut pas être trouvé.",
+        "les raisons et les preuves. Qui n'est pas décrit ici ne peut pas être trouvé.",
         "Say a need, or an offer: the actors that these sources describe, closest first, with reasons and evidence. "
-        "Who is "
-        "not described here cannot be found.",
+        "Who is not described here cannot be found.",
     ),
     "match.side": ("Je cherche", "I look for"),
     "match.side.need": ("qui répond à mon besoin", "who answers my need"),
@@ -48,17 +46,14 @@ CLUB_WORDING: dict[str, tuple[str, str]] = {
     "match.example3": ("Qui peut avoir besoin d'une détection de fraudes", "Who may need fraud detection"),
     "match.reading": (
         "La proximité pèse le sujet (50), le secteur (30), la distance (15) et l'ancrage régional (5). C'est une "
-        "première "
-        "liste d'appels, non un jugement de qualité.",
+        "première liste d'appels, non un jugement de qualité.",
         "Closeness weighs the subject (50), the sector (30), the distance (15) and being of the region (5). It is a "
-        "first "
-        "list of calls, no judgement of quality.",
+        "first list of calls, no judgement of quality.",
     ),
     "what-if.title": ("Et si… ?", "What if…?"),
     "what-if.intro": (
         "Ajoutez ou retirez des acteurs et des liens : le réseau avant et après. Rien n'est gardé, et le graphe ne "
-        "change "
-        "pas.",
+        "change pas.",
         "Add or take away actors and ties: the network before and after. Nothing is kept, and the graph does not "
         "change.",
     ),
@@ -77,8 +72,7 @@ CLUB_WORDING: dict[str, tuple[str, str]] = {
     "what-if.table": ("Un tableau CSV", "A CSV table"),
     "what-if.table.hint": (
         "Colonnes : change, actor, other, label, group, departement. Les changements sont add-actor, remove-actor, "
-        "add-tie, "
-        "remove-tie ; un acteur s'écrit par son nom ou sa clé. Au plus {changes} lignes et {bytes} octets.",
+        "add-tie, remove-tie ; un acteur s'écrit par son nom ou sa clé. Au plus {changes} lignes et {bytes} octets.",
         "Columns: change, actor, other, label, group, departement. The changes are add-actor, remove-actor, add-tie, "
         "remove-tie; an actor is written by its name or key. At most {changes} rows and {bytes} bytes.",
     ),

@@ -36,7 +36,8 @@ def serve(options: Namespace) -> int:
     from api.settings import from_environment
 
     built = Path(options.output) / "current" if options.build else None
-    settings = from_environment(build=options.output, release=built, port=options.port, host=options.host)
+    chosen = {"port": options.port, "host": options.host, "processes": options.processes}
+    settings = from_environment(build=options.output, release=built, **chosen)
     served(
         settings,
         prepare=(lambda: _rebuilt(options)) if options.build else None,

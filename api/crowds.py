@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import os
 import signal
 import time
 from typing import TYPE_CHECKING, Any
 
+from ontology.errors import MaillageError, StoreUnavailable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 __all__ = ["hang_up_on_slow_senders", "shared"]
+
+_AT_ONCE = 3.0
+"""Seconds: a server process that falls sooner would fall again."""
+_LOG = logging.getLogger("maillage.api")
 
 
 async def hang_up_on_slow_senders(connections: Collection[Any], patience: float) -> None:
@@ -37,44 +45,72 @@ async def hang_up_on_slow_senders(connections: Collection[Any], patience: float)
 
 
 def shared(count: int, serve: Callable[[], None], started: Callable[[], object]) -> None:
-    """Serve in several processes that share what is bound; end them all on SIGTERM or SIGINT, or when one falls.
+    """Serve in several processes that share what is bound, until SIGTERM or SIGINT; one that falls is replaced.
 
     Must be called before any thread or event loop is there: the processes are forked.
+
+    Raises
+    ------
+    StoreUnavailable
+        When one falls as soon as it was started; the others are ended.
     """
-    children = [_forked(serve) for _ in range(count)]
-
-    def stop(_number: int, _frame: object) -> None:
-        for child in children:
-            _signalled(child)
-
-    former = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    family = _Family(serve)
+    for _ in range(count):
+        family.bear()
+    former = {each: signal.signal(each, family.end) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         started()
-        while children:
-            ended, _ = os.wait()
-            if ended in children:
-                children.remove(ended)
-                for child in children:
-                    _signalled(child)
+        family.keep()
     finally:
         for each, handler in former.items():
             signal.signal(each, handler)
 
 
-def _forked(serve: Callable[[], None]) -> int:
-    child = os.fork()
-    if child:
-        return child
-    code = 1
-    try:
-        serve()
-        code = 0
-    finally:
-        os._exit(code)
+class _Family:
+    """The server processes that one parent forked."""
 
+    def __init__(self, serve: Callable[[], None]) -> None:
+        self._serve = serve
+        self._born: dict[int, float] = {}
+        self._ending = False
+        self._stillborn = False
 
-def _signalled(child: int) -> None:
-    try:
-        os.kill(child, signal.SIGTERM)
-    except ProcessLookupError:
-        return
+    def bear(self) -> None:
+        """Fork one more process."""
+        child = os.fork()
+        if child:
+            self._born[child] = time.monotonic()
+            return
+        code = 1
+        try:
+            for each in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(each, signal.SIG_DFL)
+            self._serve()
+            code = 0
+        except MaillageError as error:
+            _LOG.error("%s", error.sentence)
+        finally:
+            os._exit(code)
+
+    def keep(self) -> None:
+        """Wait until all have ended; replace those that fall before that was asked for."""
+        while self._born:
+            ended, _ = os.wait()
+            since = self._born.pop(ended, None)
+            if since is None or self._ending:
+                continue
+            if time.monotonic() - since < _AT_ONCE:
+                self._stillborn = True
+                self.end()
+            else:
+                _LOG.error("a server process fell and is replaced")
+                self.bear()
+        if self._stillborn:
+            raise StoreUnavailable("a server process fell as it started.", remedy="Try --processes 1 to see why.")
+
+    def end(self, _number: int = 0, _frame: object = None) -> None:
+        """Ask all to end."""
+        self._ending = True
+        for child in tuple(self._born):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)

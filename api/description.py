@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from api.formats import GRAPHS, PREFIXES, SOLUTIONS
 from api.release import DOWNLOADS
+from api.rights import parts_of, rights
 from ontology.iris import BASE, NS
 from ontology.version import __version__
 
@@ -41,7 +41,7 @@ def service_description(site: Site) -> str:
   sd:supportedLanguage sd:SPARQL11Query ;
   sd:feature sd:UnionDefaultGraph ;
   sd:resultFormat {formats} ;
-  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ; void:triples {_count(site)} ] ] ;
+  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ; void:triples {site.release.triples} ] ] ;
   dct:title {_TITLES} ;
   dct:hasVersion "{__version__}" ;
   rdfs:seeAlso <{site.settings.public_url}/void.ttl> .
@@ -83,17 +83,12 @@ def dataset_description(site: Site) -> str:
 {_partitions(site)}  dcat:accessURL <{url}/sparql> .
 <{url}/sparql> a dcat:DataService ; dcat:endpointURL <{url}/sparql> ; dcat:servesDataset <{_DATASET}> ;
   dct:title "SPARQL"@fr, "SPARQL"@en .
-{distributions}"""
+{distributions}{_subsets(site)}"""
     )
 
 
 def _prefixes() -> str:
     return "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
-
-
-@lru_cache(maxsize=4)
-def _count(site: Site) -> str:
-    return str(next(iter(site.release.rows("counts")))["triples"])
 
 
 def _dates(site: Site) -> str:
@@ -110,10 +105,18 @@ def built_at(site: Site) -> str:
 
 
 def _licences(site: Site) -> str:
-    """Return the licences of the sources: the graph as a whole is under all of them."""
-    found = {str(row["licence"]) for row in site.release.rows("sources") if "licence" in row}
-    quoted = ", ".join(_text(licence) for licence in sorted(found))
-    return f"  dct:rights {quoted} ;\n" if quoted else ""
+    """Return a subset of the dataset for each source, with the licence of that source, and our own."""
+    found = [(f"<{site.settings.public_url}/catalogue#{part.key}>", part) for part in parts_of(site.release)]
+    subsets = "".join(f"  void:subset {here} ;\n" for here, _ in found)
+    return f"  {rights(None)} ;\n{subsets}"
+
+
+def _subsets(site: Site) -> str:
+    return "".join(
+        f"<{site.settings.public_url}/catalogue#{part.key}> a void:Dataset ; dct:title {_text(part.title)} ; "
+        f"dct:source <{part.iri}> ; {rights(part)} .\n"
+        for part in parts_of(site.release)
+    )
 
 
 def _text(value: str) -> str:
@@ -139,7 +142,7 @@ def _iri(term: Term) -> str:
 def _distribution(url: str, name: str) -> str:
     media = DOWNLOADS[name]
     return (
-        f"<{url}/download/{name}> a dcat:Distribution ; dct:title {_text(name)} ; "
+        f"<{url}/download/{name}> a dcat:Distribution ; dct:title {_text(name)} ; {rights(None)} ; "
         f"dcat:downloadURL <{url}/download/{name}> ; dcat:accessURL <{url}/download/{name}> ; "
         f"dcat:mediaType <https://www.iana.org/assignments/media-types/{media}> .\n"
     )

@@ -153,7 +153,8 @@ class _Exchange:
         found = examined(self._site, asked)
         shape = choose(offered_for(found), accept, asked.format)
         tag = self._tag(f"{asked.dataset} {shape.suffix} {asked.query}".encode())
-        return _Wanted(asked, shape, job_of(asked, shape, found), tag, is_repeatable(asked.query))
+        repeatable = is_repeatable(asked.query) and not self._site.settings.is_remote  # a server's graph may change
+        return _Wanted(asked, shape, job_of(asked, shape, found), tag, repeatable)
 
     def _tag(self, content: bytes) -> bytes:
         release = self._site.release.tag.encode()
@@ -170,10 +171,9 @@ class _Exchange:
             await self._start(304, [*_COMMON, (b"etag", answer.tag)])
             await self._send({"type": "http.response.body", "body": b""})
             return
-        is_packed = self._takes_gzip and bool(answer.packed)
-        await self._start(200, answer.packed_headers if is_packed else answer.headers)
-        body = b"" if self._is_head else answer.packed if is_packed else answer.body
-        await self._send({"type": "http.response.body", "body": body})
+        headers, body = answer.packed() if self._takes_gzip else (answer.headers, answer.body)
+        await self._start(200, headers)
+        await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
     async def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
         self.started = True
@@ -219,7 +219,7 @@ class _Exchange:
         headers = [*_COMMON, (b"content-type", shape.content_type.encode()), (b"x-maillage-rows", rows.encode())]
         if running.cut:
             headers.append((b"x-maillage-truncated", f"{running.cut}; rows={rows}".encode()))
-        answer = KeptAnswer.of(wanted.tag if wanted.repeatable else self._tag(body), headers, body)
+        answer = KeptAnswer(wanted.tag if wanted.repeatable else self._tag(body), headers, body)
         if wanted.repeatable:
             self._site.kept.keep(key, answer, len(wanted.asked.query))
         return answer

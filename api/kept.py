@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 
 __all__ = ["KeptAnswer", "KeptAnswers", "is_repeatable", "packed_tag"]
 
@@ -26,34 +25,36 @@ def packed_tag(tag: bytes) -> bytes:
     return tag[:-1] + b'-gz"'
 
 
-@dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer ready to be sent: its headers with their tag, as they are and packed."""
+    """An answer ready to be sent: its body and its headers with their tag."""
 
-    tag: bytes
-    headers: list[tuple[bytes, bytes]]
-    body: bytes
-    packed_headers: list[tuple[bytes, bytes]]
-    packed: bytes
-    """The body under gzip; empty when that would not be shorter."""
+    __slots__ = ("_packed", "_plain", "body", "headers", "tag")
 
-    @classmethod
-    def of(cls, tag: bytes, headers: list[tuple[bytes, bytes]], body: bytes) -> KeptAnswer:
-        """Return the answer with its length said; packed too when it is worth it."""
-        packed = gzip.compress(body, _LEVEL, mtime=0) if _SHORTEST <= len(body) <= _LONGEST else b""
-        said = [*headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
-        shorter = [
-            *headers,
-            (b"etag", packed_tag(tag)),
-            (b"content-encoding", b"gzip"),
-            (b"content-length", str(len(packed)).encode()),
-        ]
-        return cls(tag, said, body, shorter, packed)
+    def __init__(self, tag: bytes, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.tag = tag
+        self.body = body
+        self._plain = headers
+        self.headers = [*headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
+        self._packed: tuple[list[tuple[bytes, bytes]], bytes] | None = None
+
+    def packed(self) -> tuple[list[tuple[bytes, bytes]], bytes]:
+        """Return the headers and the body under gzip, made for the first client that takes that.
+
+        As they are when that is not worth it.
+        """
+        if not _SHORTEST <= len(self.body) <= _LONGEST:
+            return self.headers, self.body
+        if self._packed is None:
+            body = gzip.compress(self.body, _LEVEL, mtime=0)
+            length = str(len(body)).encode()
+            said = [(b"etag", packed_tag(self.tag)), (b"content-encoding", b"gzip"), (b"content-length", length)]
+            self._packed = [*self._plain, *said], body
+        return self._packed
 
     @property
     def size(self) -> int:
-        """How many bytes it holds."""
-        return len(self.body) + len(self.packed) + 2 * _ENTRY
+        """How many bytes it holds, or will when it is packed."""
+        return len(self.body) + (len(self.body) // 4 if len(self.body) <= _LONGEST else 0) + 2 * _ENTRY
 
 
 class KeptAnswers:
@@ -81,6 +82,12 @@ class KeptAnswers:
         if found is not None:
             self._found.move_to_end(key)
         return found
+
+    def forget(self) -> None:
+        """Let go of all answers."""
+        self._found.clear()
+        self._sizes.clear()
+        self._held = 0
 
     def keep(self, key: object, answer: KeptAnswer, length: int) -> None:
         """Keep an answer under a key of some length; those used longest ago make room."""

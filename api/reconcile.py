@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
+from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.matching import PROPERTIES, TYPES, Query, TypeOf, identified, match
 from api.refusals import BodyTooLarge, RequestRefused
 from api.site import language_of, site_of
+from api.wording import say
 from graph.rdf import XSD, Iri, Literal
 from graph.search_index import folded
 from ontology.errors import UnknownName
@@ -34,7 +36,7 @@ BATCH = 100
 """Queries that one request may hold."""
 _USUAL, _MOST = 5, 50
 _TEXT = 500
-_CARD = (400, 190)
+_CARD = (430, 210)
 
 
 @router.api_route("/reconcile", methods=["GET", "POST"], summary="Reconciliation service: manifest, queries, extend")
@@ -141,9 +143,10 @@ def _type(found: TypeOf, language: str) -> dict[str, str]:
 def _manifest(site: Site, language: str) -> dict[str, object]:
     base = site.settings.public_url
     ways = {
-        name: {"service_url": base, "service_path": f"/reconcile/suggest/{name}"}
+        name: {"service_url": base, "service_path": f"/reconcile/suggest/{name}",
+               "flyout_service_url": base, "flyout_service_path": f"/reconcile/flyout/{name}?id=${{id}}"}
         for name in ("entity", "type", "property")
-    }
+    }  # fmt: skip
     return {
         "versions": ["0.2"],
         "name": "Maillage" + ("" if language == "en" else " (écosystème IA des Hauts-de-France)"),
@@ -194,6 +197,46 @@ def suggest_property(request: Request, prefix: str = "", cursor: int = 0) -> Res
     return _json({"result": [{"id": each.id, "name": each.name(language)} for each in found[max(0, cursor) :]]})
 
 
+@router.get("/reconcile/flyout/entity", summary="Reconciliation service: a few words on a suggested thing")
+def flyout_entity(request: Request, id: str = "") -> Response:  # noqa: A002 - the name is the standard's
+    """Answer the kind and description of a thing."""
+    language, site = language_of(request), site_of(request)
+    hit = identified(site.release.search, id)
+    if hit is None:
+        raise _nothing(id)
+    return _flyout(hit.key, hit.label(language), say(f"one.{hit.kind}", language) or hit.kind, hit.about(language))
+
+
+@router.get("/reconcile/flyout/type", summary="Reconciliation service: a few words on a suggested type")
+def flyout_type(request: Request, id: str = "") -> Response:  # noqa: A002 - the name is the standard's
+    """Answer the name of a type."""
+    for each in TYPES:
+        if each.id == id.removeprefix(NS):
+            return _flyout(each.id, _type(each, language_of(request))["name"], NS + each.id)
+    raise _nothing(id)
+
+
+@router.get("/reconcile/flyout/property", summary="Reconciliation service: a few words on a suggested property")
+def flyout_property(request: Request, id: str = "") -> Response:  # noqa: A002 - the name is the standard's
+    """Answer the name of a property and the types that have it."""
+    language = language_of(request)
+    for each in PROPERTIES:
+        if each.id == id:
+            having = ", ".join(_type(kind, language)["name"] for kind in TYPES if kind.id in each.types)
+            return _flyout(each.id, each.name(language), having)
+    raise _nothing(id)
+
+
+def _flyout(identifier: str, name: str, *lines: str) -> Response:
+    """Return what a client pastes into its own page: nothing in it may be more than text."""
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return _json({"id": identifier, "html": f"<div><p><b>{escape(name)}</b></p>{said}</div>"})
+
+
+def _nothing(identifier: str) -> UnknownName:
+    return UnknownName(f"{identifier[:100]!r} names nothing here.", remedy="Give an identifier such as actor/cristal.")
+
+
 def _begins(prefix: str, *names: str) -> bool:
     return any(f" {folded(name)}".find(f" {folded(prefix)}") >= 0 for name in names)
 
@@ -217,7 +260,7 @@ def preview(request: Request, id: str) -> Response:  # noqa: A002 - the name is 
     site = site_of(request)
     hit = identified(site.release.search, id)
     if hit is None:
-        raise UnknownName(f"{id[:100]!r} names nothing here.", remedy="Give an identifier such as actor/cristal.")
+        raise _nothing(id)
     page = site.page(request, "preview.html", hit=hit, path="/" + hit.iri.removeprefix(BASE))
     policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
     return HTMLResponse(page, headers={"Content-Security-Policy": policy, "Vary": "Accept-Language"})
@@ -227,10 +270,10 @@ def _extended(site: Site, language: str, asked: dict[str, Any]) -> dict[str, obj
     ids, wanted = asked.get("ids"), asked.get("properties")
     if not isinstance(ids, list) or not isinstance(wanted, list):
         raise RequestRefused("extend lacks ids or properties.", remedy="Give both, as lists.")
-    if len(ids) > BATCH:
+    if len(ids) > BATCH or len(wanted) > BATCH:
         raise _too_many()
     known = {each.id: each for each in PROPERTIES}
-    names = [str(each.get("id")) for each in wanted if isinstance(each, dict)]
+    names = list(dict.fromkeys(str(each.get("id"))[:100] for each in wanted if isinstance(each, dict)))
     unknown = [name for name in names if name not in known]
     if unknown:
         raise RequestRefused(f"The property {unknown[0]!r} is not known.", remedy="Ask /reconcile/properties.")

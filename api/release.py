@@ -50,7 +50,8 @@ DOWNLOADS: dict[str, str] = {
 class Release:
     """One release, opened once; ``current`` may be swapped meanwhile without effect here."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, changed: bool = False) -> None:
+        self._changed = changed
         self.folder = settings.release.resolve()
         self._opened = time.time()
         self.store: Store = connect(settings.store_place, timeout=settings.deadline)
@@ -65,8 +66,13 @@ class Release:
 
     @cached_property
     def search(self) -> Search:
-        """The search index that the build wrote, else one made of the store."""
-        return Search.over(self.folder, self.store)
+        """The search index that the build wrote, else one made of the store, as it is now."""
+        return Search.over(None if self._changed else self.folder, self.store)
+
+    @cached_property
+    def triples(self) -> str:
+        """How many statements the store has, each counted once."""
+        return str(next(iter(self.rows("counts")))["triples"])
 
     @cached_property
     def departements(self) -> Mapping[str, str]:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 __all__ = ["Full", "RowSink"]
 
-_BLOCK = 128 * 1024
-"""Bytes that are gathered before they are sent on."""
+_FIRST, _BLOCK = 16 * 1024, 128 * 1024
+"""Bytes that are gathered before they are sent on: few at first, so that the answer begins at once."""
 _QUOTED_CSV = re.compile(rb'"[^"]*(?:"|\Z)|\r\n')
 _JSON_BETWEEN = re.compile(rb'\},\{"[^,}]')
 _JSON_EXACT = re.compile(rb'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|\},\{', re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_XML_BYTES = bytes(each for each in range(32) if each not in b"\t\n\r")
 
 
 class Full(Exception):
@@ -45,13 +46,41 @@ def _xml(text: bytes) -> list[int]:
     return [found.end() for found in re.finditer(rb"</result>", text)]
 
 
-_ENDS: dict[str, tuple[Callable[[bytes], list[int]], bytes, int]] = {
-    "json": (_json, b']},"truncated":{"by":"%s","rows":%d}}', 0),
-    "xml": (_xml, b"</results><!-- truncated by %s after %d rows --></sparql>", 0),
-    "csv": (_csv, b"", 1),
-    "tsv": (_lines, b"", 1),
-}
-"""Suffix -> the ends of rows in a text, what closes a cut answer, and the lines before the first row."""
+def _marked(text: bytes, mark: bytes) -> tuple[int, int]:
+    """Return how many rows end, and where the last does, in a text where a mark ends each."""
+    at = text.rfind(mark)
+    return text.count(mark), at + len(mark) if at >= 0 else 0
+
+
+def _csv_count(text: bytes) -> tuple[int, int]:
+    if b'"' not in text:
+        return _marked(text, b"\r\n")
+    ends = _csv(text)
+    return len(ends), ends[-1] if ends else 0
+
+
+def _json_count(text: bytes) -> tuple[int, int]:
+    """Return what ``_json`` finds, without listing it: plain counts are ten times as fast as a pattern."""
+    mark = b'},{"'
+    if b"{}" in text:
+        ends = _json(text)
+        return len(ends), ends[-1] if ends else 0
+    count = text.count(mark) - text.count(mark + b",") - text.count(mark + b"}") - text.endswith(mark)
+    at = text.rfind(mark)
+    while at >= 0 and text[at + len(mark) : at + len(mark) + 1] in {b",", b"}", b""}:
+        at = text.rfind(mark, 0, at)
+    return count, at + 1
+
+
+_FORMATS: dict[str, tuple[Callable[[bytes], list[int]], Callable[[bytes], tuple[int, int]], bytes, int]] = {
+    "json": (_json, _json_count, b']},"truncated":{"by":"%s","rows":%d}}', 0),
+    "xml": (_xml, lambda text: _marked(text, b"</result>"),
+            b"</results><!-- truncated by %s after %d rows --></sparql>", 0),
+    "csv": (_csv, _csv_count, b"", 1),
+    "tsv": (_lines, lambda text: _marked(text, b"\n"), b"", 1),
+}  # fmt: skip
+"""Suffix -> the ends of rows in a text, how many there are and where the last is, what closes a cut answer, and the
+lines before the first row."""
 
 
 class RowSink:
@@ -61,13 +90,14 @@ class RowSink:
     """
 
     def __init__(self, suffix: str, send: Callable[[bytes], None], rows: int, limit: int) -> None:
-        self._ends, self._closing, self._before = _ENDS[suffix]
+        self._ends, self._count, self._closing, self._before = _FORMATS[suffix]
         self._suffix = suffix
         self._send = send
         self._cap = rows + self._before if rows else 0
         self._limit = limit
         self._pieces: list[bytes] = []
         self._held = 0
+        self._block = _FIRST
         self._sent = 0
         self._counted = 0
         self._last = b""
@@ -82,8 +112,9 @@ class RowSink:
         """Take a piece."""
         self._pieces.append(piece)
         self._held += len(piece)
-        if self._held >= _BLOCK:
+        if self._held >= self._block:
             self._pass()
+            self._block = _BLOCK
         return len(piece)
 
     def flush(self) -> None:
@@ -105,13 +136,12 @@ class RowSink:
     def _pass(self) -> None:
         """Send the whole rows that are held, up to the caps."""
         text = b"".join(self._pieces)
-        ends = self._ends(text)
-        over = self._over(len(ends))
-        if over:
-            kept = self._cap - self._counted if over == "rows" else len(ends)
-            ends, self.cut = ends[:kept], over
-        at = ends[-1] if ends else 0
-        self._counted += len(ends)
+        count, at = self._count(text)
+        self.cut = self._over(count)
+        if self.cut == "rows":
+            ends = self._ends(text)[: self._cap - self._counted]
+            count, at = len(ends), ends[-1] if ends else 0
+        self._counted += count
         self._put(text[:at])
         self._pieces, self._held = [text[at:]], 0
         if self.cut:
@@ -127,7 +157,7 @@ class RowSink:
     def _put(self, text: bytes) -> None:
         if not text:
             return
-        if self._suffix == "xml":
+        if self._suffix == "xml" and (b"\r" in text or len(text.translate(None, _NOT_XML_BYTES)) < len(text)):
             text = _NOT_XML.sub("�".encode(), text).replace(b"\r", b"&#13;")
         self._sent += len(text)
         self._send(text)

@@ -6,9 +6,8 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
+from api.engine_refusals import engine_refusal
 from api.jobs import BODY, END, FAILED, HEAD, Answer, closed
-from api.refusals import QueryTooCostly
-from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -68,7 +67,7 @@ class Running:
             self.settle(None)
         elif sort == FAILED:
             said = json.loads(content)
-            self.settle(_engine_refusal(said["error"], said["message"]))
+            self.settle(engine_refusal(said["error"], said["message"], self.job.query))
         self.wake()
 
     def settle(self, error: Exception | None) -> None:
@@ -164,22 +163,3 @@ class Running:
     async def _changed(self) -> None:
         self._waiter = asyncio.get_running_loop().create_future()
         await self._waiter
-
-
-def _engine_refusal(kind: str, message: str) -> Exception:
-    if kind in {"remote", "late"}:
-        return RemoteFailed(message) if kind == "remote" else RemoteTimedOut(message)
-    if kind == "memory":
-        return QueryTooCostly("The query needs more memory than one query may have.", remedy="Ask for less at once.")
-    if kind != "syntax":
-        return QueryRefused(f"The engine cannot evaluate the query: {message}.")
-    place, _, expected = message.removeprefix("error at ").partition(": ")
-    line, _, column = place.partition(":")
-    if not (line.isdigit() and column.isdigit()):
-        return QueryRefused(f"Syntax error: {message}.")
-    return QueryRefused(
-        f"Syntax error at line {line}, column {column}: {expected}.",
-        remedy="Correct the query there.",
-        line=int(line),
-        column=int(column),
-    )

@@ -15,9 +15,10 @@ from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING
 
 from api.channel import Worker
+from api.engine_refusals import engine_failure
 from api.fairness import Turns
 from api.jobs import Answer, Job
-from api.refusals import ClientGone, QueryTooCostly, ServiceBusy, TooManyQueries
+from api.refusals import ClientGone, ServiceBusy, TooManyQueries
 from api.running import Running
 from ontology.errors import MaillageError, QueryTimedOut, StoreUnavailable
 
@@ -30,6 +31,10 @@ _TICK = 0.05
 _REMEMBERED = 1000
 _BLAMELESS = 0.25
 """Seconds: a worker that hangs up sooner after it was asked may have been dead already."""
+_LOW, _LOWEST = 10, 19
+"""How far long queries let others go first, and how far those that go on and on."""
+_PATIENCE = 3
+"""How many times its deadline a query may wait and work that had to leave the processors to others."""
 _SOON = "Ask again in a few seconds."
 
 
@@ -184,7 +189,7 @@ class Pool:
     def _assign(self, worker: Worker, running: Running, lane: set[Running]) -> None:
         lane.add(running)
         if lane is self._slow:
-            worker.lower()
+            worker.lower(_LOW)
         worker.ask(running, running.job.frame(self._settings))
         if self._ticker is None:
             self._wind()
@@ -237,12 +242,7 @@ class Pool:
             if self._ticker is None:  # not now: others may have been killed with it and be about to hang up
                 self._wind()
         else:
-            running.settle(
-                QueryTooCostly(
-                    "The query ended its worker: it needs more memory or depth than one query may have.",
-                    remedy="Ask for less at once.",
-                )
-            )
+            running.settle(engine_failure(worker.last_words))
 
     def _withdraw(self, running: Running, worker: Worker) -> None:
         """Take a query from its worker, as if it had not begun, and end the worker."""
@@ -322,9 +322,11 @@ class Pool:
         """End a query that the engine or its reader takes too long over."""
         settings = self._settings
         stalled = now - running.blocked_since if running.blocked_since else 0.0
-        worked = now - running.started - running.blocked - stalled
+        worked = self._worked(running, now - running.started - running.blocked - stalled)
         if running.on_long is not None:
             running.on_long()
+        if worked > settings.deadline / 4 and running.worker is not None and running.worker.lowered:
+            running.worker.lower(_LOWEST)
         if worked > settings.deadline:
             self.counts["timed out"] += 1
             error: MaillageError = QueryTimedOut(
@@ -338,6 +340,14 @@ class Pool:
             return
         running.settle(error)
 
+    def _worked(self, running: Running, passed: float) -> float:
+        """Return how long a query has worked: that it had to let others go first is not its fault, within bounds."""
+        worker = running.worker
+        if worker is None or not worker.lowered or self._settings.is_remote or passed < self._settings.quick:
+            return passed
+        own = worker.worked()
+        return passed if own is None else min(passed, max(own, passed / _PATIENCE))
+
     def _move(self, running: Running) -> None:
         """Move a query to the slow lane; without a place there, let it begin anew later when others wait."""
         worker = running.worker
@@ -350,7 +360,7 @@ class Pool:
             self._quick.discard(running)
             self._slow.add(running)
             if not running.taken:  # an answer that a client reads is slowed by its client
-                worker.lower()
+                worker.lower(_LOW)
         elif self._waiting and not running.taken and not running.chunks:
             self._withdraw(running, worker)
             self._heavy_waiting.add(running)

@@ -107,12 +107,18 @@ class _Parts:
 
 
 def write_quads(quads: Iterable[ox.Quad], suffix: str) -> bytes:
-    """Return quads; formats without graphs keep the triples, each once."""
+    """Return quads; formats without graphs keep the triples, each once.
+
+    TriG and N-Quads have each statement in the graphs that say it and in the default graph, as the endpoint does:
+    clients that follow links look there alone.
+    """
     out = io.BytesIO()
+    said = list(quads)
+    triples = dict.fromkeys(quad.triple for quad in said)
     if suffix in _DATASETS and suffix != "jsonld":
-        ox.serialize(quads, out, _RDF[suffix], prefixes=PREFIXES)
+        flat = (ox.Quad(*triple) for triple in triples)
+        ox.serialize(dict.fromkeys((*flat, *said)), out, _RDF[suffix], prefixes=PREFIXES)
     else:
-        triples = dict.fromkeys(quad.triple for quad in quads)
         made = (ox.Quad(*triple) for triple in triples) if suffix in _DATASETS else triples
         ox.serialize(made, out, _RDF[suffix], prefixes=PREFIXES)
     return out.getvalue()

@@ -13,6 +13,8 @@ import uvicorn
 
 from api.app import create_app
 from api.crowds import hang_up_on_slow_senders, shared
+from api.heads import BoundedHeads
+from api.memory import hold_together
 from ontology.errors import ConfigurationRefused
 
 if TYPE_CHECKING:
@@ -74,10 +76,12 @@ def serve(
 
 def _served(settings: Settings, bound: socket.socket, on_ready: Callable[[str], None] | None) -> None:
     """Serve on a bound socket until a signal."""
+    hold_together()
     app = create_app(settings)
     server = _Server(
         uvicorn.Config(
             app,
+            http=BoundedHeads,
             log_config=None,
             access_log=False,
             lifespan="on",

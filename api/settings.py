@@ -58,7 +58,8 @@ class Settings:
     access_log: str = ""
     """Access log on standard error: ``json`` writes a line per request, ``text`` adds the text of queries."""
     watch: float = 1.0
-    """Seconds between two looks whether a new build stands ready; 0 never looks."""
+    """Seconds between two looks whether a new build stands ready, and a sixtieth of those between two looks at a
+    server's graph; 0 never looks."""
     processes: int = 1
     """Server processes that share the port, each with its own workers and counts."""
 

@@ -46,15 +46,15 @@ class Site:
     """Comparisons that may run at once: each looks at the whole network."""
 
     @classmethod
-    def over(cls, settings: Settings) -> Site:
-        """Open the release that the settings name.
+    def over(cls, settings: Settings, *, changed: bool = False) -> Site:
+        """Open the release that the settings name; ``changed`` when a server's graph is no more what was built here.
 
         Raises
         ------
         StoreUnavailable
             When there is no store there.
         """
-        release = Release(settings)
+        release = Release(settings, changed=changed)
         environment = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=select_autoescape(default=True, default_for_string=True),

@@ -77,6 +77,7 @@ def _cap(memory: int) -> None:
 def _serve(store: str, requests: IO[bytes], answers: IO[bytes]) -> None:
     import pyoxigraph
 
+    import api.serialising  # noqa: F401 - before the first query, which would wait for it
     from api.far import Far
 
     try:

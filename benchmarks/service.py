@@ -1,6 +1,6 @@
 """Measure the service over HTTP against a peer over the same triples, in one run.
 
-python -m benchmarks.service [--peer PYTHON] [--rows N] [--seconds S]
+python -m benchmarks.service [--peer PYTHON] [--rows N] [--seconds S] [--write]
 
 ``--peer`` is the Python of an environment that has rdflib-endpoint; without it only Maillage is measured. CPU is that
 of the server and all its workers, from /proc. Ratios are of one run on one machine.
@@ -11,28 +11,26 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import signal
+import random
 import socket
-import subprocess
 import sys
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from benchmarks.servers import MAILLAGE, Server, served
+from ontology.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).resolve().parents[1]
-_SERVE = """
-import sys
-from api.serving import serve
-from api.settings import from_environment
-serve(from_environment(build=sys.argv[1], port=int(sys.argv[2])))
-"""
+    import pyoxigraph as ox
+
 _PEER = """
 import sys, uvicorn
 from rdflib import Graph
@@ -42,40 +40,22 @@ graph.parse(sys.argv[1], format="nt")
 uvicorn.run(SparqlEndpoint(graph=graph), port=int(sys.argv[2]), log_level="error")
 """
 _THINGS = 50_000
+_NODES, _LINKS = 4000, 24
+_ALL = "SELECT ?s ?l WHERE { ?s <http://e/label> ?l }"
+_MEDIA = {"CSV": "text/csv", "JSON": "application/sparql-results+json"}
+_STREAMS = {f"{form}, rows per second": "20" for form in _MEDIA} | {
+    f"{form}, {what}": limit
+    for form in _MEDIA
+    for what, limit in (("ms to the first byte", "< 50 ms"), ("MB above idle", "< 300 MB"))
+}
+_ABOUT = """# The service against a peer
+
+One run of `python -m benchmarks.service --peer PYTHON --write` with Maillage %s on %s processors (load over fifteen
+minutes %.1f): CPU seconds of server and workers together, over 100,000 triples. The peer is rdflib-endpoint over rdflib
+in memory. Large answers have %s rows here and %s there.
+
+"""
 _SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A running server: where it listens, where it answers, and its process."""
-
-    port: int
-    path: str
-    pid: int
-
-    def cpu(self) -> float:
-        """Return the CPU seconds of the process and all below it."""
-        total, open_ones = 0, [self.pid]
-        while open_ones:
-            each = open_ones.pop()
-            with contextlib.suppress(OSError):
-                fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-                total += int(fields[11]) + int(fields[12])
-                for task in Path(f"/proc/{each}/task").iterdir():
-                    open_ones += map(int, (task / "children").read_text().split())
-        return total / os.sysconf("SC_CLK_TCK")
-
-    def memory(self) -> int:
-        """Return the kilobytes that the process and its children hold."""
-        total, open_ones = 0, [self.pid]
-        while open_ones:
-            each = open_ones.pop()
-            with contextlib.suppress(OSError):
-                found = [line for line in Path(f"/proc/{each}/status").read_text().split("\n") if "VmRSS" in line]
-                total += int(found[0].split()[1]) if found else 0
-                for task in Path(f"/proc/{each}/task").iterdir():
-                    open_ones += map(int, (task / "children").read_text().split())
-        return total
 
 
 class Client:
@@ -107,11 +87,11 @@ class Client:
             while size < length:
                 size += len(self._socket.recv(1 << 20))
             return size
-        while not tail.endswith(b"0\r\n\r\n"):
+        while not tail.endswith(b"\r\n0\r\n\r\n"):  # a row of CSV may end in 0 and its chunk after it
             part = self._socket.recv(1 << 20)
             if not part:
                 raise RuntimeError("the answer was broken off")
-            size, tail = size + len(part), (tail + part)[-5:]
+            size, tail = size + len(part), (tail + part)[-7:]
         return size
 
 
@@ -125,6 +105,14 @@ def join(number: int) -> str:
     return (
         f'SELECT ?c ?l WHERE {{ ?a <http://e/label> "label {number}" . '
         "?a <http://e/knows> ?b . ?b <http://e/knows> ?c . ?c <http://e/label> ?l }"
+    )
+
+
+def counted(number: int) -> str:
+    """Return a query for how many things lie two hops from a label."""
+    return (
+        f'SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?a <http://e/label> "label {number}" . '
+        "?a <http://e/knows> ?b . ?b <http://e/knows> ?c }"
     )
 
 
@@ -168,54 +156,60 @@ def besieged(server: Server, seconds: float) -> float:
     return found
 
 
-@contextlib.contextmanager
-def served(command: list[str], path: str, variables: dict[str, str] | None = None) -> Iterator[Server]:
-    """Start a server, wait until it answers, and end it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})}
-    process = subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            time.sleep(0.2)
-        yield Server(port, path, process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-
-
-def world(folder: Path, rows: int) -> tuple[Path, Path, Path]:
-    """Write 100,000 triples as a release and as N-Triples, and a release of many labels."""
+def _sparse(count: int, *, linked: bool) -> Iterator[ox.Quad]:
+    """Give things with a label each, and each with one link when asked."""
     import pyoxigraph as ox
 
-    def triples(count: int, *, linked: bool) -> Iterator[ox.Quad]:
-        for number in range(count):
-            thing = ox.NamedNode(f"http://e/s{number}")
-            yield ox.Quad(thing, ox.NamedNode("http://e/label"), ox.Literal(f"label {number}"))
-            if linked:
-                there = ox.NamedNode(f"http://e/s{(number * 7 + 1) % count}")
-                yield ox.Quad(thing, ox.NamedNode("http://e/knows"), there)
+    for number in range(count):
+        thing = ox.NamedNode(f"http://e/s{number}")
+        yield ox.Quad(thing, ox.NamedNode("http://e/label"), ox.Literal(f"label {number}"))
+        if linked:
+            there = ox.NamedNode(f"http://e/s{(number * 7 + 1) % count}")
+            yield ox.Quad(thing, ox.NamedNode("http://e/knows"), there)
 
-    for name, count in (("small", _THINGS), ("large", rows)):
+
+def _dense() -> Iterator[ox.Quad]:
+    """Give as many triples over fewer things with many links each."""
+    import pyoxigraph as ox
+
+    chance = random.Random(2019)
+    for number in range(_NODES):
+        thing = ox.NamedNode(f"http://e/s{number}")
+        yield ox.Quad(thing, ox.NamedNode("http://e/label"), ox.Literal(f"label {number}"))
+        for other in chance.sample(range(_NODES), _LINKS):
+            yield ox.Quad(thing, ox.NamedNode("http://e/knows"), ox.NamedNode(f"http://e/s{other}"))
+
+
+def world(folder: Path, rows: int) -> None:
+    """Write three releases: 100,000 triples sparsely and densely linked, also as N-Triples, and many labels."""
+    import pyoxigraph as ox
+
+    made = {"sparse": _sparse(_THINGS, linked=True), "dense": _dense(), "large": _sparse(rows, linked=False)}
+    for name, quads in made.items():
         (folder / name).mkdir()
         store = ox.Store(str(folder / name / "store"))
-        store.bulk_extend(triples(count, linked=name == "small"))
+        store.bulk_extend(quads)
         store.flush()
         (folder / name / "build.json").write_text("{}", encoding="utf-8")
-    lines = folder / "small.nt"
-    with lines.open("wb") as out:
-        ox.serialize((quad.triple for quad in triples(_THINGS, linked=True)), out, ox.RdfFormat.N_TRIPLES)
-    return folder / "small", folder / "large", lines
+        if name != "large":
+            with (folder / f"{name}.nt").open("wb") as out:
+                ox.serialize((quad.triple for quad in store), out, ox.RdfFormat.N_TRIPLES)
 
 
-_MEASURES: tuple[tuple[str, Callable[[int], str], int, float], ...] = (
-    ("look-ups that all differ", lambda number: lookup(number), 3000, 2.5),
-    ("repeated look-ups", lambda number: lookup(number % 20), 3000, 4.0),
-    ("two-hop joins", join, 300, 50.0),
-)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One kind of query: its name, the release it is asked of, its text by number, and the ratio promised."""
+
+    name: str
+    world: str
+    query: Callable[[int], str]
+    count: int
+    promised: float | None = None
+
+    @property
+    def row(self) -> str:
+        """The name of its line."""
+        return f"{self.name}, requests per CPU second"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -224,38 +218,57 @@ def main(arguments: list[str] | None = None) -> int:
     made.add_argument("--peer", help="Python of an environment that has rdflib-endpoint")
     made.add_argument("--rows", type=int, default=1_000_000)
     made.add_argument("--seconds", type=float, default=5.0)
+    made.add_argument("--write", action="store_true", help="also write benchmarks/service.md")
     asked = made.parse_args(arguments)
-    with TemporaryDirectory() as folder:
-        small, large, lines = world(Path(folder), asked.rows)
-        ours = _ours(small, large, asked)
-        theirs = _theirs(lines, asked.peer) if asked.peer else {}
-    print("| measure | Maillage | peer | ratio | promised |\n| --- | ---: | ---: | ---: | ---: |")
-    for name, value in ours.items():
-        peer = theirs.get(name)
-        promised = next((f"{least:g}" for known, _, _, least in _MEASURES if name.startswith(known)), "")
-        compared = f"{peer:,.1f} | {value / peer:.1f}" if peer else " | "
-        print(f"| {name} | {value:,.1f} | {compared} | {promised} |")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        world(folder, asked.rows)
+        ours = _ours(folder, asked)
+        theirs = _theirs(folder, asked.peer) if asked.peer else {}
+    found = "\n".join(_table(ours, theirs))
+    print(found)
+    if asked.write:
+        told = _ABOUT % (__version__, os.cpu_count(), os.getloadavg()[2], f"{asked.rows:,}", _THINGS)
+        kept = Path(__file__).resolve().parent / "service.md"
+        kept.write_text(f"{told}{found}\n", encoding="utf-8", newline="\n")
     return 0
 
 
-def _ours(small: Path, large: Path, asked: argparse.Namespace) -> dict[str, float]:
+def _table(ours: dict[str, float], theirs: dict[str, float]) -> Iterator[str]:
+    promised = {each.row: f"{each.promised:g}" for each in _MEASURES if each.promised} | _STREAMS
+    yield "| measure | Maillage | peer | ratio | promised |\n| --- | ---: | ---: | ---: | ---: |"
+    for name, value in ours.items():
+        peer = theirs.get(name)
+        compared = f"{peer:,.1f} | {value / peer:.1f}" if peer else " | "
+        yield f"| {name} | {value:,.1f} | {compared} | {promised.get(name, '')} |"
+
+
+def _ours(folder: Path, asked: argparse.Namespace) -> dict[str, float]:
     found: dict[str, float] = {}
-    command = [sys.executable, "-c", _SERVE]
-    with served([*command, str(small)], "/sparql") as server:
-        for name, query, count, _ in _MEASURES:
-            queries = [query(number) for number in range(count)]
-            found[f"{name}, requests per CPU second"] = requests_per_cpu(server, queries)
-        found["p95 of small queries, ms"] = p95(server, asked.seconds)
-        found["p95 beside four hostile queries, ms"] = besieged(server, asked.seconds)
-    with served([*command, str(large)], "/sparql", {"MAILLAGE_ROWS": "0"}) as server:
+    for name in ("sparse", "dense"):
+        with served([*MAILLAGE, str(folder / name)], "/sparql") as server:
+            _answered(server, name, found, whole=True)
+            if name == "sparse":
+                found["p95 of small queries, ms"] = p95(server, asked.seconds)
+                found["p95 beside four hostile queries, ms"] = besieged(server, asked.seconds)
+    with served([*MAILLAGE, str(folder / "large")], "/sparql", {"MAILLAGE_ROWS": "0"}) as server:
         Client(server).get("ASK {}")
         idle = server.memory()
-        for name, media in (("CSV", "text/csv"), ("JSON", "application/sparql-results+json")):
+        for name, media in _MEDIA.items():
             _streamed(server, name, media, idle, found, asked.rows)
     return found
 
 
+def _answered(server: Server, name: str, found: dict[str, float], *, whole: bool) -> None:
+    """Measure the kinds of queries that are asked of one release; the slower peer is asked fewer."""
+    for each in _MEASURES:
+        if each.world == name:
+            numbers = range(each.count) if whole else range(50, min(350, each.count + 50))
+            found[each.row] = requests_per_cpu(server, [each.query(number) for number in numbers])
+
+
 def _streamed(server: Server, name: str, media: str, idle: int, found: dict[str, float], rows: int) -> None:
+    """Measure one large answer: medians of three, and the highest memory of all."""
     peak, done = [idle], threading.Event()
 
     def watch() -> None:
@@ -264,26 +277,38 @@ def _streamed(server: Server, name: str, media: str, idle: int, found: dict[str,
 
     watching = threading.Thread(target=watch)
     watching.start()
-    start = time.perf_counter()
-    _, first = Client(server).get("SELECT ?s ?l WHERE { ?s <http://e/label> ?l }", media)
-    seconds = time.perf_counter() - start
+    taken, first = zip(*(_fetched(server, media) for _ in range(3)), strict=True)
     done.set()
     watching.join()
-    found[f"{name}, rows per second"] = rows / seconds
-    found[f"{name}, ms to the first byte"] = first * 1000
+    found[f"{name}, rows per second"] = rows / median(taken)
+    found[f"{name}, ms to the first byte"] = median(first) * 1000
     found[f"{name}, MB above idle"] = (max(peak) - idle) / 1024
 
 
-def _theirs(lines: Path, python: str) -> dict[str, float]:
+def _fetched(server: Server, media: str) -> tuple[float, float]:
+    """Return the seconds that a large answer takes, and those to its first byte."""
+    start = time.perf_counter()
+    _, first = Client(server).get(_ALL, media)
+    return time.perf_counter() - start, first
+
+
+def _theirs(folder: Path, python: str) -> dict[str, float]:
     found: dict[str, float] = {}
-    with served([python, "-c", _PEER, str(lines)], "/") as server:
-        for name, query, _, _ in _MEASURES:
-            queries = [query(number) for number in range(50, 350)]
-            found[f"{name}, requests per CPU second"] = requests_per_cpu(server, queries)
-        start = time.perf_counter()
-        Client(server).get("SELECT ?s ?l WHERE { ?s <http://e/label> ?l }", "text/csv")
-        found["CSV, rows per second"] = _THINGS / (time.perf_counter() - start)
+    for name in ("sparse", "dense"):
+        with served([python, "-c", _PEER, str(folder / f"{name}.nt")], "/") as server:
+            _answered(server, name, found, whole=False)
+            for form, media in _MEDIA.items() if name == "sparse" else ():
+                found[f"{form}, rows per second"] = _THINGS / median(_fetched(server, media)[0] for _ in range(3))
     return found
+
+
+_MEASURES = (
+    Asked("look-ups that all differ", "sparse", lookup, 3000, 2.5),
+    Asked("repeated look-ups", "sparse", lambda number: lookup(number % 20), 3000, 4.0),
+    Asked("two-hop joins of one row", "sparse", join, 300),
+    Asked("two-hop joins of 576 rows", "dense", join, 300, 50.0),
+    Asked("two-hop joins, counted", "dense", counted, 300, 50.0),
+)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from graph.source_dumps import licences_table, parted
 from ontology.version import __version__
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from graph.release import Release
     from graph.store import Store
 
-__all__ = ["FOLDER", "Dump", "dump", "dumps_of"]
+__all__ = ["FOLDER", "LICENCES", "SUMS", "Dump", "dump", "dumps_of"]
 
 FOLDER = "dumps"
+SUMS, LICENCES = "SHA256SUMS", "LICENCES.csv"
+"""Beside the dumps, unpacked: their checksums, and what each part of them is under."""
+
 _INDEX = "dumps.json"
 _TABLES = {
     "actors": """PREFIX mlg: <https://w3id.org/maillage/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -52,18 +56,25 @@ class Dump:
     sha256: str
     unpacked_size: int
     unpacked_sha256: str
+    source: str = ""
+    """Key of the one source it is from, or ``own``; empty when it holds what several say."""
 
 
 def dump(release: Release) -> tuple[Dump, ...]:
     """Write ``dumps/`` of a release that has its exports, and return what stands there.
 
-    The same tables give the same bytes: the packing bears no date. ``SHA256SUMS`` suits ``sha256sum -c``.
+    The same tables give the same bytes: the packing bears no date. ``SHA256SUMS`` suits ``sha256sum -c``. The
+    statements come whole, and once more parted by source: ``LICENCES.csv`` says under what each part is.
     """
     folder = release.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    found = tuple(_packed(folder, name, body) for name, body in _bodies(release))
+    bodies = dict(_bodies(release))
+    whole = tuple(_packed(folder, name, body) for name, body in bodies.items())
+    parts = parted(bodies[_versioned("ecosystem.nq")])
+    found = (*whole, *(_packed(folder, _versioned(f"source-{key}.nq"), body, key) for key, body in parts.items()))
+    (folder / LICENCES).write_bytes(licences_table(release.store, {each.source: each.name for each in found}))
     sums = "".join(f"{each.sha256}  {each.name}\n" for each in found)
-    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    (folder / SUMS).write_text(sums, encoding="utf-8")
     told = json.dumps([asdict(each) for each in found], indent=1) + "\n"
     (folder / _INDEX).write_text(told, encoding="utf-8")
     return found
@@ -116,9 +127,9 @@ def _cell(value: object) -> str:
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _packed(folder: Path, name: str, body: bytes) -> Dump:
+def _packed(folder: Path, name: str, body: bytes, source: str = "") -> Dump:
     packed = gzip.compress(body, 6, mtime=0)
     (folder / f"{name}.gz").write_bytes(packed)
     media = _MEDIA[name.rpartition(".")[2]]
     hashes = hashlib.sha256(packed).hexdigest(), hashlib.sha256(body).hexdigest()
-    return Dump(f"{name}.gz", media, len(packed), hashes[0], len(body), hashes[1])
+    return Dump(f"{name}.gz", media, len(packed), hashes[0], len(body), hashes[1], source)

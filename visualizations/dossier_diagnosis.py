@@ -25,6 +25,8 @@ __all__ = ["Finding", "diagnosis", "threads"]
 SCIENCE = ("research-collaboration", "doctoral")
 """Kinds of ties with science."""
 LILLE = "59350"
+PLURAL = 2
+"""From how many things on French writes a plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,8 @@ def _families(ground: _Ground) -> str:
     if found is None or found.across is None:
         return ""
     return (
-        f"{percent(found.across)} des liens joignent deux familles d'acteurs, contre {percent(found.across_expected)} "
-        "au "
-        f"hasard (z = {number(found.across_z)})."
+        f"{percent(found.across)} des liens joignent deux familles d'acteurs, contre "
+        f"{percent(found.across_expected)} au hasard (z = {number(found.across_z)})."
     )
 
 
@@ -162,12 +163,10 @@ def _trainings(ground: _Ground) -> str:
     there = sum(offer.place == LILLE for offer in offers)
     masters = sum(offer.level == "7" for offer in offers)
     return (
-        f"{near} des {len(offers)} fiches ({percent(near / len(offers))}) sont en métropole lilloise, dont {there} "
-        "dans la "
-        f"commune même ; {masters} ({percent(masters / len(offers))}) visent le niveau bac+5. {len(skills.gaps)} "
-        "couples "
-        f"famille de métiers et département restent sans formation recensée ; {len(skills.bodies_without_company)} "
-        "organismes n'ont aucune entreprise connue."
+        f"{near} des {len(offers)} fiches ({percent(near / len(offers))}) sont en métropole lilloise, "
+        f"dont {there} dans la commune même ; {masters} ({percent(masters / len(offers))}) visent le niveau bac+5. "
+        f"{len(skills.gaps)} couples famille de métiers et département restent sans formation recensée ; "
+        f"{len(skills.bodies_without_company)} organismes n'ont aucune entreprise connue."
     )
 
 
@@ -178,10 +177,20 @@ def _near_lille(commune: Commune | None) -> bool:
 def _pairs(cell: ContrastCell | None, words: str) -> str:
     if cell is None:
         return ""
-    seen = "Aucune paire liée" if not cell.observed else f"{number(cell.observed, 0)} paires liées"
+    seen = _tied(cell.observed)
     z = f" (z = {number(cell.z)})" if cell.z is not None and cell.reading != "too-few" else ""
     tail = " ; trop peu pour conclure" if cell.reading == "too-few" else ""
     return f"{seen} {words} ; le hasard en donnerait {number(cell.expected)}{z}{tail}."
+
+
+def _tied(observed: float) -> str:
+    """Return how many pairs are tied; an actor with two roles counts for half in each, and the words say so."""
+    if not observed:
+        return "Aucune paire liée"
+    whole = observed == round(observed)
+    seen = number(observed, 0 if whole else 1)
+    tied = f"{seen} paires liées" if observed >= PLURAL else f"{seen} paire liée"
+    return tied if whole else f"{tied} (un acteur qui a deux rôles compte pour moitié dans chacun)"
 
 
 _MEASURES: Mapping[str, Callable[[_Ground], str]] = {

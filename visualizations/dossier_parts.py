@@ -301,8 +301,7 @@ def limits(analyses: Analyses) -> tuple[str, ...]:
         "changerait les chiffres plus que tout réglage de méthode.",
         "La plupart des entreprises n'ont pas de commune connue : les chiffres par département parlent surtout des "
         "écoles, des laboratoires et des structures d'accompagnement. Un organisme à plusieurs sites compte dans "
-        "chacun "
-        "de ses départements pour les planchers, dans le premier pour le brassage.",
+        "chacun de ses départements pour les planchers, dans le premier pour le brassage.",
         _sizes(analyses),
         "Rapprocher un intitulé de formation, un domaine de recherche et un cas d'usage est notre lecture, par une "
         "table de mots publiée ; les sources ne disent pas que les deux parties le souhaitent.",

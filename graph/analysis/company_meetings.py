@@ -86,9 +86,8 @@ def _peer_step(one: Node, other: Node, mine: UseCase, theirs: UseCase) -> Phrase
             "what made it go into production.",
         )
     return Phrase(
-        f"Une demi-journée chez {one.label} ({first.fr}), une autre chez {other.label} ({second.fr}) : deux personnes "
-        "de "
-        "chaque côté, puis une page commune sur ce qui se transpose.",
+        f"Une demi-journée chez {one.label} ({first.fr}), une autre chez {other.label} ({second.fr}) : deux "
+        "personnes de chaque côté, puis une page commune sur ce qui se transpose.",
         f"Half a day at {one.label} ({first.en}), another at {other.label} ({second.en}): two people from each, then "
         "one page on what carries over.",
     )
@@ -135,8 +134,7 @@ def _same_topic(one: Node, other: Node, common: tuple[UseCase, UseCase, Topic]) 
         offers=second,
         gain=Phrase(
             f"Même sujet ({topic.name.fr}), vu des deux bouts : {one.label} y propose une offre, {other.label} y a "
-            "déjà "
-            "engagé un usage et peut dire ce qui manque.",
+            "déjà engagé un usage et peut dire ce qui manque.",
             f"One subject ({topic.name.en}) from both ends: {one.label} has an offer, {other.label} has a use under "
             "way and can tell what is missing.",
         ),
@@ -160,8 +158,7 @@ def _same_sector(
         offers=Phrase(f"un terrain d'usage ({sector.fr})", f"a field to try it in ({sector.en})"),
         gain=Phrase(
             f"{one.label} trouve une référence dans la région ({sector.fr}) ; {other.label} essaie près de chez soi "
-            "avant "
-            "de chercher au loin.",
+            "avant de chercher au loin.",
             f"{one.label} finds a reference in the region ({sector.en}); {other.label} tries nearby before looking "
             "far.",
         ),
@@ -195,8 +192,7 @@ def _needed(stage: Stage, one: Node, other: Node, case: UseCase, topic: Topic) -
         ),
         step=Phrase(
             f"Une heure entre {one.label} et l'équipe données {elided(other.label)} sur des cas passés et anonymes : "
-            "ce que "
-            f"{words.fr} aurait vu, ce qu'il aurait manqué.",
+            f"ce que {words.fr} aurait vu, ce qu'il aurait manqué.",
             f"An hour between {one.label} and the figures team of {other.label} over past, anonymous cases: what "
             f"{words.en} would have seen, what it would have missed.",
         ),
@@ -287,14 +283,12 @@ def skills_operator(stage: Stage, one: Node, other: Node) -> Benefit | None:
         ),
         gain=Phrase(
             f"Préparer un métier précis ({reading.label}) avant que l'outil n'arrive, et donner à la branche un "
-            "premier "
-            "parcours à copier.",
+            "premier parcours à copier.",
             f"Prepare one job ({reading.label}) before the tool arrives, and give the trade a first path to copy.",
         ),
         step=Phrase(
             f"Une séance entre {one.label} et la formation {elided(other.label)} : lister ce que deviennent les "
-            "tâches de "
-            f"« {reading.competency} » et les heures à financer.",
+            f"tâches de « {reading.competency} » et les heures à financer.",
             f"One session between {one.label} and the training team of {other.label}: list what becomes of the tasks "
             f"of '{reading.competency}' and the hours to fund.",
         ),

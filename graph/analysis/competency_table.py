@@ -49,13 +49,11 @@ def competency_gaps_table(analyses: Analyses) -> Table:
             Column("evidence", "Preuves", "Evidence"),
         ),
         rows,
-        f"{told.fr} Une formation y répond quand elle vise la famille du métier, sinon quand son intitulé nomme le "
-        "sujet de "
-        "la compétence ; celle qui ne nomme que le secteur est citée comme la plus proche, sans compter. Un intitulé "
-        "dit "
-        "peu de ce qui est enseigné, et les sources ne recensent que les formations liées à l'IA : lire « aucun "
-        "intitulé "
-        "ne la nomme », non « personne ne l'enseigne ».",
+        f"{told.fr} Une formation y répond quand elle vise la famille du métier, sinon quand son intitulé "
+        "nomme le sujet de la compétence ; celle qui ne nomme que le secteur "
+        "est citée comme la plus proche, sans compter. Un intitulé dit peu de ce qui est enseigné, et les sources "
+        "ne recensent que les formations liées à l'IA : lire « aucun intitulé ne la nomme », non « personne ne "
+        "l'enseigne ».",
         f"{told.en} A training answers it when it aims at the job family, else when its title names the subject of the "
         "competency; one that only names the sector is told as the nearest and does not count. A title says little of "
         "what is taught, and the sources list trainings about AI alone: read 'no title names it', not 'nobody teaches "
@@ -68,9 +66,8 @@ def _told(analyses: Analyses) -> Phrase:
     replaced, bare = sum(each.replaced for each in sectors), sum(each.unanswered for each in sectors)
     total = len(analyses.mending.skills.competencies)
     return Phrase(
-        f"{total} compétences changées manquent de formation dans un département au moins, dont {replaced} remplacées "
-        "; "
-        f"{bare} n'en ont aucune dans la région.",
+        f"{total} compétences changées manquent de formation dans un département au moins, dont {replaced} "
+        f"remplacées ; {bare} n'en ont aucune dans la région.",
         f"{total} changed competencies lack a training in one département at least, {replaced} of them replaced; "
         f"{bare} "
         "have none in the region.",

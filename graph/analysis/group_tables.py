@@ -151,12 +151,10 @@ def communities_table(analyses: Analyses) -> Table:
         rows,
         f"Une communauté est une lecture du réseau, pas un groupe constitué. {variation.fr} Sous 0,8 de stabilité, "
         "la frontière tient au hasard de la méthode. Est dite à cheval une place qui tombe avec une autre communauté "
-        "dans au "
-        "moins 35 % des tirages refaits sans une paire sur dix (Lancichinetti et Fortunato, 2012).",
+        "dans au moins 35 % des tirages refaits sans une paire sur dix (Lancichinetti et Fortunato, 2012).",
         f"A community is a reading of the network, not a constituted group. {variation.en} Below 0.8 of stability "
-        "its border is an accident of the method. An actor stands astride when it falls with another community in 35% "
-        "or more "
-        "of the draws made again without one pair in ten (Lancichinetti and Fortunato, 2012).",
+        "its border is an accident of the method. An actor stands astride when it falls with another community in "
+        "35% or more of the draws made again without one pair in ten (Lancichinetti and Fortunato, 2012).",
     )
 
 

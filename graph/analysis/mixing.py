@@ -102,8 +102,7 @@ class Dimension:
         many = "s" if self.actors > 1 else ""
         return Phrase(
             f"{self.name.fr} : les sources n'en impriment que pour {self.actors} acteur{many}, jamais pour deux "
-            "acteurs "
-            "liés, rien à mesurer",
+            "acteurs liés, rien à mesurer",
             f"{self.name.en}: the sources print any for {self.actors} actor{many} only, never for two that are tied, "
             "nothing to measure",
         )

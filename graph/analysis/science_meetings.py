@@ -79,8 +79,7 @@ def _research_step(one: Node, other: Node, case: UseCase, french: str, english: 
             f"{other.label} apporte les mesures de l'essai ({words.fr}) ; {one.label} dit en une demi-journée ce qui "
             "limite la valeur ajoutée, et si un stage suffirait à le lever.",
             f"{other.label} brings what the trial measured ({words.en}); {one.label} says in half a day what limits "
-            "its "
-            "value, and whether a placement would lift it.",
+            "its value, and whether a placement would lift it.",
         )
     return Phrase(
         f"Une demi-journée avant que le choix technique ne soit figé : {other.label} expose {words.fr}, {one.label} ce "
@@ -139,8 +138,7 @@ def _started_small(stage: Stage, one: Node, other: Node, absence: Finding, topic
         ),
         step=Phrase(
             f"Une visite {elided(one.label)} à {other.label} sur un seul sujet ({topic.name.fr}), puis un stage "
-            "encadré à "
-            "deux.",
+            "encadré à deux.",
             f"A visit of {one.label} to {other.label} on one subject ({topic.name.en}), then a placement supervised by "
             "both.",
         ),
@@ -200,8 +198,7 @@ def stated_view(stage: Stage, one: Node, other: Node) -> Benefit | None:
         ),
         step=Phrase(
             f"Une note commune de deux pages{with_fr} : ce que la proposition changerait, qui devrait en être, à "
-            "présenter "
-            "à la première réunion du club.",
+            "présenter à la première réunion du club.",
             f"A joint note of two pages{with_en}: what the proposal would change, who should join, for the first "
             "meeting of the club.",
         ),

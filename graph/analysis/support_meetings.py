@@ -65,16 +65,14 @@ def _first_service(one: Node, other: Node, about: Phrase) -> Phrase:
     if not one.services:
         return Phrase(
             f"Une heure chez {one.label} : {other.label} expose son point de départ ({about.fr}) ; {one.label} nomme "
-            "deux "
-            "de ses membres à rencontrer et dit lequel commencer par voir.",
+            "deux de ses membres à rencontrer et dit lequel commencer par voir.",
             f"An hour at {one.label}: {other.label} tells where it stands ({about.en}); {one.label} names two of its "
             "members to meet and says whom to see first.",
         )
     words = wording.service("rd" if "rd" in one.services else one.services[0])
     return Phrase(
         f"Une heure chez {one.label} : {other.label} expose son point de départ ({about.fr}), {one.label} dit ce que "
-        "son "
-        f"service « {words.fr} » peut faire dans le trimestre et nomme deux membres à rencontrer.",
+        f"son service « {words.fr} » peut faire dans le trimestre et nomme deux membres à rencontrer.",
         f"An hour at {one.label}: {other.label} tells where it stands ({about.en}), {one.label} says what its service "
         f"'{words.en}' can do within three months and names two members to meet.",
     )
@@ -98,15 +96,13 @@ def ambassador(stage: Stage, one: Node, other: Node) -> Benefit | None:
         offers=Phrase(f"un réseau d'organisations ({sector.fr})", f"a network of organisations ({sector.en})"),
         gain=Phrase(
             f"{one.label} est cité parmi les pionniers : un exemple vivant pour les entreprises que {other.label} "
-            "réunit "
-            f"({sector.fr}), et un rôle d'ambassadeur pour le pionnier.",
+            f"réunit ({sector.fr}), et un rôle d'ambassadeur pour le pionnier.",
             f"{one.label} is named among the pioneers: a living example for the companies that {other.label} brings "
             f"together ({sector.en}), and an ambassador's role for the pioneer.",
         ),
         step=Phrase(
             f"Un petit déjeuner chez {one.label} : {brings.fr}, montré à six entreprises choisies par {other.label}, "
-            "dont "
-            "trois qui n'ont rien commencé.",
+            "dont trois qui n'ont rien commencé.",
             f"A breakfast at {one.label}: {brings.en}, shown to six companies chosen by {other.label}, three of which "
             "have not started.",
         ),

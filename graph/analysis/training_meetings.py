@@ -80,15 +80,13 @@ def _gain(stage: Stage, other: Node, case: UseCase | None, about: Phrase) -> Phr
         fr, en = (", ce dont l'étude dit le manque", ", which the study says are lacking") if _lack(stage) else ("", "")
         return Phrase(
             f"L'intitulé nomme le secteur {elided(other.label)} ({about.fr}) : des étudiants y trouvent un métier "
-            "réel, "
-            f"l'entreprise des profils qui connaissent déjà son secteur{fr}.",
+            f"réel, l'entreprise des profils qui connaissent déjà son secteur{fr}.",
             f"The title names the sector of {other.label} ({about.en}): students find a real trade, the company "
             f"graduates who know it already{en}.",
         )
     return Phrase(
         f"Même sujet ({about.fr}) : un cas réel pour la formation, et pour {other.label} des profils vus à l'œuvre "
-        "avant "
-        "de recruter.",
+        "avant de recruter.",
         f"One subject ({about.en}): a real case for the training, and for {other.label} people seen at work before "
         "hiring.",
     )
@@ -100,8 +98,7 @@ def _step(other: Node, offer: TrainingOffer, case: UseCase | None) -> Phrase:
     if words is None:
         return Phrase(
             f"Un cadre {elided(other.label)} vient une demi-journée dire le métier dans {title} et repart avec deux "
-            "sujets "
-            "de "
+            "sujets de "
             "projet à écrire.",
             f"A manager of {other.label} spends half a day telling the trade in {english} and leaves with two project "
             "subjects to write.",
@@ -120,11 +117,9 @@ def _step(other: Node, offer: TrainingOffer, case: UseCase | None) -> Phrase:
         )
     return Phrase(
         f"{words.fr} devient le sujet d'un projet tuteuré dans {title} ; un praticien {elided(other.label)} le "
-        "présente et "
-        "siège à la soutenance.",
+        "présente et siège à la soutenance.",
         f"{words.en} becomes the subject of a tutored project in {english}; a practitioner of {other.label} presents "
-        "it "
-        "and sits on the jury.",
+        "it and sits on the jury.",
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
+import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS
 
 from ontology.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     import httpx
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
+DCT = "http://purl.org/dc/terms/"
 SH = "http://www.w3.org/ns/shacl#"
 
 
@@ -75,10 +81,52 @@ def test_the_dcat_record_lists_every_dump(whole: httpx.Client) -> None:
     names = {each["url"] for each in whole.get("/dumps/").json()["dumps"]}
     assert set(values(store, DCAT + "downloadURL")) == names
     assert set(values(store, DCAT + "version")) == {__version__}
-    assert len(values(store, "http://purl.org/dc/terms/identifier")) == len(names) + 3
+    parts = [each for each in whole.get("/dumps/").json()["dumps"] if each["source"]]
+    identifiers = values(store, DCT + "identifier")
+    assert len(identifiers) == len(set(identifiers)) == len(names) + len(parts) + 3
     for quad in store:
         for term in (quad.subject, quad.object):
             assert not isinstance(term, ox.NamedNode) or term.value.startswith(("http://", "https://"))
+
+
+def test_the_dcat_record_is_fit_for_harvesting(whole: httpx.Client) -> None:
+    shapes = Graph().parse(Path(__file__).with_name("dcat-ap.ttl"))
+    record = Graph().parse(data=whole.get("/catalogue.ttl").text, format="turtle")
+    conforms, _, said = pyshacl.validate(record, shacl_graph=shapes, advanced=False)
+    assert conforms, said
+    record.remove((None, DCTERMS.publisher, None))
+    assert not pyshacl.validate(record, shacl_graph=shapes)[0], "the shapes see what is missing"
+
+
+def test_each_part_is_under_the_licence_of_its_source(whole: httpx.Client) -> None:
+    record = Graph().parse(data=whole.get("/catalogue.ttl").text, format="turtle")
+    rows = {
+        row["source"]: row for row in csv.DictReader(io.StringIO(whole.get("/dumps/LICENCES.csv").text, newline=""))
+    }
+    listed = {each["source"]: each for each in whole.get("/dumps/").json()["dumps"] if each["source"]}
+    assert set(rows) == set(listed)
+    assert rows["esco-1.2.0"]["licence_url"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert rows["presse-accord"]["licence"] == "non précisée"
+    for key, row in rows.items():
+        file = URIRef(listed[key]["url"])
+        said = {str(each) for each in record.objects(file, DCTERMS.license)}
+        assert said == ({row["licence_url"]} if row["licence_url"] else set())
+        assert bool(list(record.objects(file, DCTERMS.rights))) == (not row["licence_url"])
+        assert listed[key]["licence"] == row["licence"]
+        assert row["dump"] == listed[key]["name"]
+
+
+def test_the_parts_of_the_sources_make_the_whole(whole: httpx.Client) -> None:
+    def lines(name: str) -> list[bytes]:
+        body = whole.get(f"/dumps/maillage-{__version__}-{name}.nq.gz").content
+        return gzip.decompress(body).splitlines()
+
+    listed = [each["source"] for each in whole.get("/dumps/").json()["dumps"] if each["source"]]
+    parts = {key: lines(f"source-{key}") for key in listed}
+    assert sorted(line for part in parts.values() for line in part) == lines("ecosystem")
+    assert not any(b"/evidence/esco-" in line for key, part in parts.items() if key != "esco-1.2.0" for line in part
+                   if line.rpartition(b" <")[2].startswith(b"https://w3id.org/maillage/evidence/"))  # fmt: skip
+    assert all(parts.values())
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld", "rdf", "nt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -151,6 +152,38 @@ def test_several_processes_share_the_port_and_end_together(build: Path) -> None:
     assert ended(process) == (0, "")
 
 
+def test_a_server_process_that_falls_is_replaced(build: Path) -> None:
+    process, address = started(build, MAILLAGE_PROCESSES="2", MAILLAGE_WORKERS="1")
+    time.sleep(3.5)
+    fallen = re.search(r'process="(\d+)"', httpx.get(address + "/metrics").text)
+    assert fallen is not None
+    os.kill(int(fallen[1]), signal.SIGKILL)
+    time.sleep(0.5)
+    for _ in range(20):
+        answer = httpx.get(address + "/metrics", timeout=20)
+        assert answer.status_code == 200
+        assert f'process="{fallen[1]}"' not in answer.text
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert len(children) == 2
+    code, errors = ended(process)
+    assert code == 0
+    assert "replaced" in errors
+
+
+def test_processes_that_cannot_start_say_so(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", SERVER, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MAILLAGE_PROCESSES": "2"},
+    )
+    assert ran.returncode != 0
+    assert "StoreUnavailable: a server process fell as it started" in ran.stderr
+    assert "no store here" in ran.stderr
+
+
 def test_a_running_query_ends_before_the_service_does(build: Path) -> None:
     process, address = started(build)
     answers: list[httpx.Response] = []
@@ -182,6 +215,33 @@ def test_who_sends_headers_drop_by_drop_is_hung_up_on(build: Path, serve_over: S
         made.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n")
         made.sendall(b"Content-Length: 100\r\n\r\nASK")
         assert b" 408 " in made.recv(1000)
+    assert ended(process)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /" + b"a" * 200_000, b" 414 "),
+        (b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b" 414 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 400_000, b" 431 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"X-Many: 1\r\n" * 40_000, b" 431 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 50_000 + b"\r\n\r\n", b" 200 "),
+        (b"POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n" + b"a" * 300_000, b" 405 "),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 4000, b" 200 "),
+    ],
+)
+def test_the_head_of_a_request_is_bounded(running: tuple[str, int], head: bytes, status: bytes) -> None:
+    with socket.create_connection(running, timeout=10) as made:
+        with contextlib.suppress(OSError):  # the answer may come before all is sent
+            made.sendall(head)
+        assert status in made.recv(100)
+
+
+@pytest.fixture(scope="module")
+def running(build: Path) -> Iterator[tuple[str, int]]:
+    process, address = started(build)
+    host, port = address.removeprefix("http://").split(":")
+    yield host, int(port)
     assert ended(process)[0] == 0
 
 

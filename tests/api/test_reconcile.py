@@ -102,6 +102,7 @@ def test_queries_come_by_get_too(client: httpx.Client) -> None:
         ({"queries": json.dumps({str(at): {"query": "x"} for at in range(101)})}, 413),
         ({"extend": '{"ids": []}'}, 400), ({"extend": '{"ids": [], "properties": [{"id": "unheard"}]}'}, 400),
         ({"extend": json.dumps({"ids": ["x"] * 101, "properties": []})}, 413),
+        ({"extend": json.dumps({"ids": ["x"], "properties": [{"id": "kind"}] * 101})}, 413),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_a_problem(client: httpx.Client, form: dict[str, str], status: int) -> None:
@@ -126,6 +127,36 @@ def test_names_types_and_properties_are_completed(client: httpx.Client) -> None:
     assert len(proposed["properties"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("sort", "identifier", "words"),
+    [
+        ("entity", "actor/fictilab", "acteur"),
+        ("type", "Training", "Formation"),
+        ("property", "departement", "Acteur, Formation"),
+    ],
+)
+def test_a_suggestion_is_explained(client: httpx.Client, sort: str, identifier: str, words: str) -> None:
+    way = client.get("/reconcile").json()["suggest"][sort]["flyout_service_path"].replace("${id}", identifier)
+    answer = client.get(way)
+    assert answer.json()["id"] == identifier
+    assert words in answer.json()["html"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.get(way + "-unheard").status_code == 404
+
+
+def test_an_explanation_is_text_and_nothing_more(client: httpx.Client) -> None:
+    said = client.get("/reconcile/flyout/entity", params={"id": "actor/hostile"}).json()["html"]
+    assert "<script>" not in said
+    assert "&lt;script&gt;" in said
+
+
+def test_no_script_is_answered_to_a_callback(client: httpx.Client) -> None:
+    answer = client.get("/reconcile", params={"callback": "alert(1)//"})
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "alert" not in answer.text
+
+
 def test_columns_are_filled_from_the_graph(client: httpx.Client) -> None:
     asked = {"ids": ["actor/fictilab", "actor/nobody"], "properties": [{"id": "kind"}, {"id": "place"},
              {"id": "departement"}, {"id": "partner"}]}  # fmt: skip
@@ -137,6 +168,12 @@ def test_columns_are_filled_from_the_graph(client: httpx.Client) -> None:
     assert answer["rows"]["actor/fictilab"]["departement"] == [{"str": "Nord"}]
     assert answer["rows"]["actor/fictilab"]["partner"][0]["id"] == "actor/hostile"
     assert answer["rows"]["actor/nobody"]["kind"] == []
+
+
+def test_a_property_asked_for_twice_is_looked_up_once(client: httpx.Client) -> None:
+    asked = {"ids": ["actor/fictilab"], "properties": [{"id": "kind"}] * 50}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    assert [each["id"] for each in answer["meta"]] == ["kind"]
 
 
 def test_the_preview_may_be_framed_and_bites_nobody(client: httpx.Client) -> None:

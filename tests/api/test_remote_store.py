@@ -21,8 +21,9 @@ from graph.catalogue import ask, questions
 from graph.connect import connect
 from graph.embedded import Embedded
 from graph.loading import load
-from graph.rdf import XSD, Literal
+from graph.rdf import XSD, Iri, Literal, Quad
 from ontology.errors import MaillageError, QueryRefused
+from ontology.iris import NS
 from tests.api.test_withdrawn import served
 from tests.conftest import WORLD
 
@@ -221,3 +222,28 @@ def test_a_server_that_fails_is_told_apart_from_one_that_is_late(release: Path, 
                 assert status == 200 or answer.headers["content-type"] == "application/problem+json"
             Wrong.free.set()
         assert client.get("/sparql", params={"query": "SELECT {"}).status_code == 400
+
+
+def test_the_search_follows_a_server_whose_graph_changes(release: Path, server: str) -> None:
+    added = Iri("https://w3id.org/maillage/id/actor/new-comer")
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    query = {"query": f"SELECT ?l {{ <{added}> <{label}> ?l }}"}
+    with served(Settings(release=release, store=server, workers=1, watch=0.02)) as client:
+        before = client.get("/sparql", params=query)
+        assert before.json()["results"]["bindings"] == []
+        assert client.get("/suggest", params={"q": "Nouvelle venue"}).json()["data"] == []
+        time.sleep(2)
+        graph = Iri("https://w3id.org/maillage/graph/meta")
+        Wrong.store.load([
+            Quad(added, Iri(label), Literal("Nouvelle venue", language="fr"), graph),
+            Quad(added, Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), Iri(NS + "Actor"), graph),
+        ])  # fmt: skip
+        held = client.get("/sparql", params=query, headers={"If-None-Match": before.headers["etag"]})
+        assert held.status_code == 200
+        assert held.json()["results"]["bindings"]
+        for _ in range(100):
+            found = client.get("/suggest", params={"q": "Nouvelle venue"}).json()["data"]
+            if found:
+                break
+            time.sleep(0.1)
+        assert [each["iri"] for each in found] == [str(added)]

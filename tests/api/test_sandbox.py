@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -21,7 +22,7 @@ from api.refusals import ClientGone, QueryTooCostly, ServiceBusy, TooManyQueries
 from api.sandbox import Job, Pool
 from api.serving import serve
 from api.settings import Settings, from_environment
-from ontology.errors import ConfigurationRefused, QueryTimedOut, StoreUnavailable
+from ontology.errors import ConfigurationRefused, QueryRefused, QueryTimedOut, StoreUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -116,6 +117,43 @@ def test_a_query_that_ends_two_workers_at_once_is_not_tried_again(build: Path) -
         assert (await pool.answer(job(QUICK))).kind == "boolean"
 
     over(build, body, deadline=10.0)
+
+
+def test_a_sort_that_ends_the_engine_is_told_apart_from_a_costly_query(build: Path) -> None:
+    """Once the engine sorts such values, this fails, and what it guards can go."""
+    texts = [
+        f'"{n}" {n} "{n}x" "{n}"@fr {n}.5 "{1900 + n}-01-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+        for n in range(300)
+    ]
+    values = [each for text in texts for each in text.split(" ")]
+    random.Random(1).shuffle(values)  # noqa: S311 - a mixture, no secret
+    among = f"SELECT ?o {{ VALUES ?o {{ {' '.join(values)} }} }} ORDER BY "
+
+    async def body(pool: Pool) -> None:
+        with pytest.raises(QueryRefused, match="cannot sort values of such different kinds"):
+            await pool.answer(job(among + "?o"))
+        assert (await pool.answer(job(among + "STR(?o)"))).rows == len(values)
+
+    over(build, body, deadline=10.0, rows=0)
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) > 8, reason="too many processors to keep busy")
+def test_a_long_query_is_not_starved_while_all_processors_are_busy(build: Path) -> None:
+    digits = "VALUES ?%s { 0 1 2 3 4 5 6 7 8 9 }"
+    work = "SELECT (SUM(?a * ?f) AS ?n) { " + " ".join(digits % name for name in "abcdef") + " }"
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+
+    async def body(pool: Pool) -> None:
+        start = time.monotonic()
+        assert (await pool.answer(job(work))).rows == 1
+        assert time.monotonic() - start > 0.3, "the query must be long enough to have left the quick lane"
+
+    try:
+        over(build, body, deadline=8.0, workers=1, slow=2, quick=0.1)
+    finally:
+        for each in busy:
+            each.kill()
+            each.wait()
 
 
 def test_memory_is_capped(build: Path) -> None:

@@ -140,6 +140,14 @@ def test_a_thing_comes_in_each_format_by_header_and_by_suffix(client: httpx.Clie
     assert 'rel="alternate"' in by_header.headers["link"]
 
 
+@pytest.mark.parametrize(("suffix", "shape"), [("trig", ox.RdfFormat.TRIG), ("nq", ox.RdfFormat.N_QUADS)])
+def test_a_document_with_graphs_has_a_default_graph_too(client: httpx.Client, suffix: str, shape: ox.RdfFormat) -> None:
+    quads = set(ox.parse(client.get(f"{LAB}.{suffix}").content, shape))
+    flat = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
+    assert flat == {quad.triple for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
+    assert flat == {quad.triple for quad in ox.parse(client.get(f"{LAB}.nt").content, ox.RdfFormat.N_TRIPLES)}
+
+
 def test_the_evidence_document_names_its_graph(client: httpx.Client) -> None:
     answer = client.get("/evidence/essai-2020/ties-chaire.trig")
     graphs = {str(quad.graph_name) for quad in ox.parse(answer.content, ox.RdfFormat.TRIG)}

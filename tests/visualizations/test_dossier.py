@@ -9,9 +9,9 @@ import pytest
 
 from graph.analysis import analyse
 from graph.network import Link, Network, Node
-from graph.portfolio import Portfolio, UseCase
+from graph.portfolio import Finding, Portfolio, UseCase
 from visualizations.dossier import render
-from visualizations.dossier_diagnosis import threads
+from visualizations.dossier_diagnosis import diagnosis, threads
 from visualizations.dossier_parts import cited, percent
 
 
@@ -114,7 +114,7 @@ def test_without_the_extra_the_refusal_says_how_to_print(monkeypatch: pytest.Mon
 def test_only_ties_by_which_actors_of_the_region_hang_are_to_be_doubled() -> None:
     scopes = {"a": "regional", "b": "regional", "c": "regional", "d": "national", "e": "national", "f": "regional"}
     nodes = tuple(actor(key, scope=scope) for key, scope in scopes.items())
-    pairs = ("ab", "bc", "ac", "cd", "de", "af")
+    pairs = (("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("d", "e"), ("a", "f"))
     links = tuple(
         Link(source=one, target=two, tie=one + two, kind="chair", kind_label="C", layer="collaboration", label="T")
         for one, two in sorted(pairs)
@@ -124,3 +124,34 @@ def test_only_ties_by_which_actors_of_the_region_hang_are_to_be_doubled() -> Non
 
     # c-d and d-e cut off national actors alone; a-f cuts off f; the triangle has a way round.
     assert found == [("a", "f")]
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ((("impactant",), ("impacte",)), "1 paire liée entre"),
+        ((("impactant", "impacte"), ("impacte",)), "0,5 paire liée (un acteur qui a deux rôles"),
+        ((("impactant",), ("impactant",)), "Aucune paire liée entre"),
+    ],
+)
+def test_a_half_counted_pair_is_not_printed_as_none(roles: tuple[tuple[str, ...], ...], said: str) -> None:
+    supply, use = ("impactant",), ("impacte",)
+    held = dict(zip("abcdef", (*roles, supply, supply, use, use), strict=True))
+    nodes = tuple(actor(key, roles=each) for key, each in held.items())
+    links = tuple(
+        Link(source=one, target=two, tie=one + two, kind="chair", kind_label="C", layer="collaboration", label="T")
+        for one, two in (("a", "b"), ("c", "d"), ("e", "f"))
+    )
+    network = Network(nodes, links)
+    finding = Finding(
+        key="dialogue-offre-demande",
+        label="L",
+        label_en="L",
+        polarity="weakness",
+        theme=None,
+        actors=(),
+        locators=("etude, l. 1",),
+    )
+    told = diagnosis(network, analyse(network), Portfolio(findings=(finding,)))
+
+    assert said in told[0].measured
