@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.embedded import Embedded
     from graph.network import Network
+
+# How long an example takes is no matter of right or wrong, and machines are shared.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 WORLD = Path(__file__).resolve().parent / "world"
 
