@@ -51,6 +51,11 @@ HIGHEST = 13
 LONGEST_RUN = 11
 """Words in a row that a cell may share with a document; twelve would be a sentence of it."""
 
+BOUND = r"(?:environ|près de|plus d[e'’]|moins d[e'’]|au plus|au moins|jusqu'à|presque|au-dessus de|à un maximum de)"
+BOUND_BEFORE = re.compile(BOUND + r"(?: une?)?\W*\Z", re.IGNORECASE)
+BOUND_WITHIN = re.compile(BOUND + r"|\b(?:diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine", re.IGNORECASE)
+"""What stands before a figure, or within its words, that makes a bound or an approximation of it."""
+
 FEWEST_LETTERS, STEM = 4, 5
 """A word that tells something has four letters or more; its first five stand for its plural and kin."""
 
@@ -313,6 +318,19 @@ def test_each_figure_typed_by_hand_is_printed_on_its_line(folder: Path) -> None:
         if unspaced(row["printed"]) not in by_number[row["source"], int(row["line"])]
     ]
     assert astray == []
+
+
+def test_each_figure_printed_as_a_bound_or_about_has_a_qualifier(folder: Path) -> None:
+    texts = {key: numbered((folder / file).read_text("utf-8")) for key, file in DOCUMENTS}
+    by_number = {(key, line.number): line.text for key, lines in texts.items() for line in lines}
+    bare = [
+        row["key"]
+        for row in rows("figures")
+        for before, found, _ in [by_number[row["source"], int(row["line"])].partition(row["printed"])]
+        if found and row["printed"] and not row["qualifier"]
+        if BOUND_BEFORE.search(before) or BOUND_WITHIN.search(row["printed"])
+    ]
+    assert bare == []
 
 
 def unspaced(text: str) -> str:
