@@ -326,8 +326,9 @@ def test_each_figure_printed_as_a_bound_or_about_has_a_qualifier(folder: Path) -
     bare = [
         row["key"]
         for row in rows("figures")
+        if row["printed"] and not row["qualifier"]
         for before, found, _ in [by_number[row["source"], int(row["line"])].partition(row["printed"])]
-        if found and row["printed"] and not row["qualifier"]
+        if found
         if BOUND_BEFORE.search(before) or BOUND_WITHIN.search(row["printed"])
     ]
     assert bare == []
