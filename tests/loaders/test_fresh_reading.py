@@ -136,6 +136,11 @@ def case(row: Row, names: Names) -> Iterable[str]:
     return names.actors[row["actor"]] if row["actor"] else label
 
 
+def holder(row: Row, _names: Names) -> Iterable[str]:
+    """The person, or the organisation of an earlier post, which the interviewee tells in the first person."""
+    return (row["organisation" if row["role"] == "past-position" else "person"],)
+
+
 def tie(row: Row, names: Names) -> Iterable[str]:
     return (row["label"], *names.partners[row["key"]])
 
@@ -161,7 +166,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("ties", tie),
     ("involvements", actor),
     ("interviews", column("person")),
-    ("positions", column("person")),
+    ("positions", holder),
     ("trainings", column("label")),
     ("support_offers", column("organisation")),
     ("observations", sector),
