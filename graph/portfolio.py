@@ -133,6 +133,7 @@ class Portfolio:
     _cases: dict[str, tuple[UseCase, ...]] = field(default_factory=dict, compare=False, repr=False)
     _offers: dict[str, tuple[TrainingOffer, ...]] = field(default_factory=dict, compare=False, repr=False)
     _facts: dict[tuple[str, str], tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _findings: dict[str, list[Finding]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for case in self.use_cases:
@@ -142,6 +143,9 @@ class Portfolio:
                 self._offers[body] = (*self._offers.get(body, ()), offer)
         for fact in self.facts:
             self._facts[fact.actor, fact.aspect] = (*self._facts.get((fact.actor, fact.aspect), ()), fact)
+        for finding in self.findings:
+            for actor in finding.actors:
+                self._findings.setdefault(actor, []).append(finding)
 
     def cases_of(self, actor: str) -> tuple[UseCase, ...]:
         """Return the use cases of an actor."""
@@ -170,9 +174,13 @@ class Portfolio:
         found = (fact.certainty for fact in self._facts.get((actor, aspect), ()) if fact.value == value)
         return min(found, key=CERTAINTIES.index, default=CERTAINTIES[-1])
 
+    def findings_of(self, actor: str) -> tuple[Finding, ...]:
+        """Return the findings that concern an actor."""
+        return tuple(self._findings.get(actor, ()))
+
     def absences_of(self, actor: str) -> tuple[Finding, ...]:
         """Return the ties of an actor that a source itself says are absent."""
-        return tuple(finding for finding in self.findings if finding.absence and actor in finding.actors)
+        return tuple(finding for finding in self.findings_of(actor) if finding.absence)
 
     def departement_of(self, code: str | None) -> str | None:
         """Return the département of a commune, ``None`` when it is not known."""

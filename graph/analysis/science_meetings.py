@@ -180,7 +180,7 @@ def _said(stage: Stage, actor: Node, topic: Topic) -> tuple[str, ...]:
 
 def stated_view(stage: Stage, one: Node, other: Node) -> Benefit | None:
     """Return the proposal for the region in which a source names both; one pair speaks for all those it names."""
-    found = (each for each in stage.portfolio.findings if each.polarity == "recommendation")
+    found = (each for each in stage.portfolio.findings_of(one.key) if each.polarity == "recommendation")
     view = next((each for each in found if _spokesmen(stage, each)[:2] == (one.key, other.key)), None)
     if view is None:
         return None
