@@ -81,6 +81,11 @@ def test_symmetric_transitive_and_inverse_properties(tmp_path: Path) -> None:
     }
 
 
+def test_an_inverse_without_a_name_stands_in_no_statement(region_store: Embedded) -> None:
+    found = region_store.select("SELECT DISTINCT ?p { ?s ?p ?o FILTER(CONTAINS(STR(?p), '/genid/')) }")
+    assert found.rows == ()
+
+
 def test_a_second_closure_adds_nothing(tmp_path: Path) -> None:
     store = stored(tmp_path, MEETING)
     assert close(store) == 6
