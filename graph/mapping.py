@@ -172,6 +172,7 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 Field("indicator", mlg.INDICATOR, concept_of("indicators")),
                 Field("about", mlg.ABOUT, observed),
                 Field("value", mlg.VALUE, typed("decimal")),
+                Field("qualifier", mlg.VALUE_QUALIFIER, concept_of("value-qualifiers")),
                 Field("unit", mlg.UNIT, concept_of("units")),
                 Field("status", mlg.OBSERVATION_STATUS, concept_of("observation-status")),
                 Field("year", mlg.YEAR, dated),

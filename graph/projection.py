@@ -14,8 +14,8 @@ Rules
 - An actor in several communes stands first in the one that is said with most certainty, then in the one where it gives
   most trainings, then in the one of the lowest code; all of them count where places are counted.
 - Within the perimeter ``region`` stand the actors of regional scope, those a study of the region speaks of outside its
-  parts on the world, other regions and its readings, and the direct partners of both; others (national actors that an
-  article or interviews name) are left out with their links.
+  parts on the world, other regions and its readings, and those who work or sit with both; others (national actors that
+  an article or interviews name, a unit or a parent abroad) are left out with their links.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def project(
     proposed
         Whether ties of status proposed count, such as the contributors proposed for an action.
     perimeter
-        ``region`` keeps the actors of the region's network and their direct partners, ``all`` every actor.
+        ``region`` keeps the actors of the region's network and those tied to them otherwise than as a unit or a
+        parent, ``all`` every actor.
     """
     nodes = _nodes(store)
     known = {node.iri: node.key for node in nodes}
@@ -89,10 +90,11 @@ def project(
 
 
 def _region(nodes: Iterable[Node], links: Iterable[Link]) -> tuple[Node, ...]:
-    """Return the actors of the region and their direct partners."""
+    """Return the actors of the region and those who work or sit with them; being of one house brings nobody in."""
     told = tuple(nodes)
     own = {node.key for node in told if node.regional}
-    near = {key for link in links for key in (link.source, link.target) if own & {link.source, link.target}}
+    ends = [{link.source, link.target} for link in links if link.layer != "structure"]
+    near = {key for pair in ends if own & pair for key in pair}
     return tuple(node for node in told if node.key in own | near)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.elision import elided
 from ontology.errors import QueryRefused
 from ontology.vocabulary import SCHEMES
 
@@ -88,7 +89,9 @@ class Question:
         title = self.title_en if language == "en" else self.title_fr
         for parameter in self.parameters:
             shown = (values or {}).get(parameter.name) or f"[{parameter.label(language)}]"
-            title = title.replace("{" + parameter.name + "}", shown)
+            place = "{" + parameter.name + "}"
+            title = title.replace(f"de {place}", elided(shown)) if language != "en" else title
+            title = title.replace(place, shown)
         return title
 
     def about(self, language: str = "fr") -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.analysis import table
+from graph.elision import elided
 from graph.rdf import XSD, Iri, Literal, Quad
 from ontology import iris
 from ontology import terms as mlg
@@ -110,7 +111,7 @@ def _cluster(cluster: Cluster) -> Iterator[_Statement]:
     if cluster.isolated:
         fr, en = f"{head}, sans lien connu", f"{head}, no known tie"
     else:
-        fr, en = f"Grappe {cluster.number}, autour de {head}", f"Cluster {cluster.number}, around {head}"
+        fr, en = f"Grappe {cluster.number}, autour {elided(head)}", f"Cluster {cluster.number}, around {head}"
     yield from _typed(mlg.COMPONENT, fr, en)
     yield from _members(cluster.members)
 
@@ -128,7 +129,7 @@ def _members(members: tuple[ActorRef, ...]) -> Iterator[_Statement]:
 
 def _metrics(metrics: ActorMetrics, component: str, community: str | None) -> Iterator[_Statement]:
     label = metrics.actor.label
-    yield from _typed(mlg.ACTOR_METRICS, f"Mesures de {label}", f"Measures of {label}")
+    yield from _typed(mlg.ACTOR_METRICS, f"Mesures {elided(label)}", f"Measures of {label}")
     yield mlg.OF_ACTOR, Iri(metrics.actor.iri)
     yield mlg.DEGREE, _integer(metrics.degree)
     yield mlg.WEIGHTED_DEGREE, _decimal(metrics.weighted_degree)

@@ -16,6 +16,7 @@ from loaders.cells import (
     key,
     number,
     optional,
+    optional_concept,
     required,
 )
 from loaders.desk import Desk, Entry
@@ -85,6 +86,7 @@ def _observation(entry: Entry) -> Observation:
         indicator=concept(entry, "indicator", "indicators"),
         about=_about(entry),
         value=number(entry, "value"),
+        qualifier=optional_concept(entry, "qualifier", "value-qualifiers"),
         unit=concept(entry, "unit", "units"),
         status=concept(entry, "status", "observation-status"),
         year=date(entry, "year"),

@@ -33,7 +33,7 @@ class Table:
         return f"{self.name}.csv"
 
 
-_FIGURE = ("key", "indicator", "about", "value", "unit", "status", "year", "dataset", "printed")
+_FIGURE = ("key", "indicator", "about", "value", "qualifier", "unit", "status", "year", "dataset", "printed")
 
 TABLES = (
     Table(

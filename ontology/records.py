@@ -229,6 +229,8 @@ class Observation:
     about: str
     """A key of the sectors scheme, of the territories scheme, or of an actor."""
     value: Decimal
+    qualifier: str | None
+    """A key of the value-qualifiers scheme; ``None`` when the value is given as it is."""
     unit: str
     status: str
     """``observed``, ``estimated`` or ``projected``."""

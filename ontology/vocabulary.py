@@ -233,9 +233,10 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "persons", "establishments", "percent", "score-1-4", "count", "eur", "rank", "per-thousand",
             "years", "ratio", "year", "kilometres",
             "usd", "points",
-            "minutes", "days", "months",
+            "minutes", "days", "months", "weeks",
         ),
         "observation-status": ("observed", "estimated", "projected"),
+        "value-qualifiers": ("about", "at-least", "at-most", "more-than", "less-than"),
         "territories": (
             "hauts-de-france", "france",
             "aisne", "nord", "oise", "pas-de-calais", "somme", "metropole-lilloise", "zone-emploi-lille",

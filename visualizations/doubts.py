@@ -31,19 +31,21 @@ def contradictions(store: Store, labels: Labels) -> tuple[tuple[Cell, ...], ...]
                 (
                     Way(path_of(row["about"]), labels.iri(row["about"])),
                     labels.iri(row["indicator"]),
-                    _value(row, "one"),
-                    _value(row, "other"),
+                    _value(row, "one", labels),
+                    _value(row, "other", labels),
                     labels.iri(row["unit"]),
                 )
             )
     return tuple(sorted(rows, key=repr))
 
 
-def _value(row: Row, side: str) -> Way:
-    line = row[f"{side}Line"]
+def _value(row: Row, side: str, labels: Labels) -> Way:
+    line, qualifier = row[f"{side}Line"], row[f"{side}Qualifier"]
+    bound = labels.iri(qualifier) if qualifier else Phrase("", "")
     french = row[f"{side}Value"].replace(".", ",")
     place = f" (l. {line})" if line else ""
-    return Way(path_of(row[f"{side}Evidence"]), Phrase(french + place, row[f"{side}Value"] + place))
+    told = Phrase(f"{bound.fr} {french}{place}".strip(), f"{bound.en} {row[f'{side}Value']}{place}".strip())
+    return Way(path_of(row[f"{side}Evidence"]), told)
 
 
 def uncertain(store: Store, labels: Labels) -> tuple[tuple[Cell, ...], ...]:

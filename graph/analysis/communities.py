@@ -8,7 +8,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
-from graph.analysis.values import ActorRef, Count, Phrase, counts, elided, fixed, ref, refs
+from graph.analysis.values import ActorRef, Count, Phrase, counts, fixed, ref, refs
+from graph.elision import elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,8 @@ from graph.analysis.shared_grounds import (
     telling_topics,
 )
 from graph.analysis.topics import sectors_of
-from graph.analysis.values import Phrase, elided
+from graph.analysis.values import Phrase
+from graph.elision import elided
 
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.values import Phrase, listed
+from graph.elision import elided
 from graph.network import Node
 
 if TYPE_CHECKING:
@@ -109,12 +110,14 @@ def _gaps(node: Node) -> list[Phrase]:
     found = []
     if not node.sectors and not node.subfields:
         found.append(
-            Phrase(f"secteur ou domaine de {node.label} non connu", f"sector or field of {node.label} not known")
+            Phrase(f"secteur ou domaine {elided(node.label)} non connu", f"sector or field of {node.label} not known")
         )
     if not node.place:
-        found.append(Phrase(f"commune de {node.label} non connue", f"commune of {node.label} not known"))
+        found.append(Phrase(f"commune {elided(node.label)} non connue", f"commune of {node.label} not known"))
     if not (node.roles or node.services or node.families):
-        found.append(Phrase(f"rôle et offre de {node.label} non connus", f"role and offer of {node.label} not known"))
+        found.append(
+            Phrase(f"rôle et offre {elided(node.label)} non connus", f"role and offer of {node.label} not known")
+        )
     if node.mentions <= 1:
         found.append(Phrase(f"{node.label} n'est cité qu'une fois", f"{node.label} is mentioned only once"))
     return found

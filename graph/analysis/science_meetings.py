@@ -8,7 +8,8 @@ from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
 from graph.analysis.shared_grounds import BROAD_TOPICS, case_words, offer_words, telling_topics
 from graph.analysis.topics import TOPICS, topics_of
-from graph.analysis.values import Phrase, elided, listed
+from graph.analysis.values import Phrase, listed
+from graph.elision import elided
 
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic
@@ -69,7 +70,7 @@ def _research_step(one: Node, other: Node, case: UseCase, french: str, english: 
     if case.status == "in-use":
         return Phrase(
             f"{one.label} vient voir {words.fr} à l'œuvre et repart avec la difficulté qui résiste encore ; si elle "
-            f"relève de {french}, un stage de master, avant toute thèse.",
+            f"relève {elided(french)}, un stage de master, avant toute thèse.",
             f"{one.label} comes to see {words.en} at work and leaves with the difficulty that still resists; if it is "
             f"one of {english}, a master's placement, before any thesis.",
         )

@@ -95,8 +95,8 @@ def ambassador(stage: Stage, one: Node, other: Node) -> Benefit | None:
         brings=brings,
         offers=Phrase(f"un réseau d'organisations ({sector.fr})", f"a network of organisations ({sector.en})"),
         gain=Phrase(
-            f"{one.label} est cité parmi les pionniers : un exemple vivant pour les entreprises que {other.label} "
-            f"réunit ({sector.fr}), et un rôle d'ambassadeur pour le pionnier.",
+            f"{one.label} figure parmi les pionniers cités : un exemple vivant pour les entreprises réunies par "
+            f"{other.label} ({sector.fr}), et un rôle d'ambassadeur pour le pionnier.",
             f"{one.label} is named among the pioneers: a living example for the companies that {other.label} brings "
             f"together ({sector.en}), and an ambassador's role for the pioneer.",
         ),

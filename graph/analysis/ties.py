@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.analysis.values import ActorRef, Phrase, fixed, listed, ref, refs
+from graph.elision import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -253,7 +254,7 @@ def _loss(tie: PairTie) -> Phrase:
     small, large = tie.sides
     if small.size == 1:
         return Phrase(
-            f"Le lien avec {large.of.label} est le seul lien connu de {small.of.label}.",
+            f"Le lien avec {large.of.label} est le seul lien connu {elided(small.of.label)}.",
             f"The tie with {large.of.label} is the only known tie of {small.of.label}.",
         )
     names = [actor.label for actor in small.members]

@@ -8,7 +8,8 @@ from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
 from graph.analysis.shared_grounds import BROAD_TOPICS, case_topics, case_words, offer_words, telling_topics
 from graph.analysis.topics import sectors_of, topics_of
-from graph.analysis.values import Phrase, elided
+from graph.analysis.values import Phrase
+from graph.elision import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,13 +127,13 @@ def _real_question(other: Node, offer: TrainingOffer, words: Phrase) -> Phrase:
     """Return the first step when the use case is an organisation: it is no subject by itself, but it holds some."""
     if offer.label.startswith(FOR_STAFF):
         return Phrase(
-            f"{other.label} inscrit deux salariés à « {offer.label} » ; ils y apportent une question réelle tirée de "
-            f"{words.fr}.",
+            f"{other.label} inscrit deux salariés à « {offer.label} » ; ils y apportent une question réelle tirée "
+            f"{elided(words.fr)}.",
             f"{other.label} enrols two of its staff in '{offer.label}'; they bring a real question out of {words.en}.",
         )
     return Phrase(
-        f"{other.label} propose à « {offer.label} » une question réelle tirée de {words.fr} et des données sans nom "
-        "; un projet d'un semestre, suivi par un de ses praticiens.",
+        f"{other.label} propose à « {offer.label} » une question réelle tirée {elided(words.fr)} et des données "
+        "sans nom ; un projet d'un semestre, suivi par un de ses praticiens.",
         f"{other.label} offers '{offer.label}' a real question out of {words.en} and figures without names; a project "
         "of one term, followed by one of its practitioners.",
     )

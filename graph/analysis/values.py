@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.network import Node
 
-__all__ = ["ActorRef", "Count", "Phrase", "Plain", "counts", "elided", "fixed", "listed", "plain", "ref", "refs"]
+__all__ = ["ActorRef", "Count", "Phrase", "Plain", "counts", "fixed", "listed", "plain", "ref", "refs"]
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 """What JSON can say."""
@@ -113,15 +113,6 @@ def listed(labels: Iterable[str], language: str, shown: int = 4) -> str:
     words = [*head, tail] if left > 0 else head
     joint = " et " if language == "fr" else " and "
     return joint.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def elided(label: str) -> str:
-    """Return the French complement of a name, elided before a vowel.
-
-    >>> elided("Alliance A"), elided("Lycée B")
-    ("d'Alliance A", 'de Lycée B')
-    """
-    return f"d'{label}" if label[:1].lower() in "aeiouàâéèêëîïôùû" else f"de {label}"
 
 
 def plain(value: object) -> Plain:

@@ -81,19 +81,19 @@ def broken_sums(rows: Sequence[ObservationRow]) -> tuple[tuple[ObservationRow, t
 
 
 def _summed(parts: Sequence[ObservationRow]) -> str:
-    lines = ", ".join(str(part.figure_line) for part in parts)
+    lines = ", ".join(str(part.line) for part in parts)
     total = sum((Decimal(part.value) for part in parts), Decimal(0))
     return f"Somme des parties : {f'{total:,}'.replace(',', ' ').replace('.', ',')} (lignes {lines})."
 
 
 def _noted(row: ObservationRow, others: Sequence[ObservationRow], sums: Sequence[str]) -> ObservationRow:
-    notes = [] if row.figure_line == row.line else [f"Chiffre imprimé à la ligne {row.figure_line}."]
+    notes = [] if row.named_line == row.line else [f"Secteur nommé à la ligne {row.named_line}."]
     certainty = row.certainty
     for section, remark in COPIED:
         if row.section == section:
             notes.append(remark)
             certainty = "unsure"
-    notes.extend(f"Ailleurs : {other.printed} (ligne {other.figure_line})." for other in others)
+    notes.extend(f"Ailleurs : {other.printed} (ligne {other.line})." for other in others)
     notes.extend(sums)
     return replace(row, note=" ".join(notes), certainty=certainty)
 

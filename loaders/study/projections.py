@@ -129,7 +129,7 @@ def _observation(
     branch: bool,
 ) -> ObservationRow:
     remark = _sign_note(figure, indicator.sign)
-    elsewhere = "" if named == line else f"Chiffre imprimé à la ligne {line.number}."
+    elsewhere = "" if named == line else f"Libellé imprimé à la ligne {named.number}."
     return ObservationRow(
         key=f"{indicator.key}-{sector}-annexe-2-{year}",
         indicator=indicator.key,
@@ -141,8 +141,8 @@ def _observation(
         dataset=_BRANCH if branch and year == YEARS[0] else _SIMULATION,
         printed=figure.printed,
         section=section,
-        line=named.number,
-        figure_line=line.number,
+        line=line.number,
+        named_line=named.number,
         certainty="likely" if remark else "certain",
         note=" ".join(filter(None, (elsewhere, remark))),
     )

@@ -76,17 +76,18 @@ _FIGURE = r"\d[\d  ]*(?:,\d+)?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationRow(Located):
-    """One row of ``observations.csv``; ``line`` names the sector, ``figure_line`` prints the figure."""
+    """One row of ``observations.csv``; ``line`` prints the figure, ``named_line`` names what it is about."""
 
     indicator: str
     about: str
     value: str
+    qualifier: str = ""
     unit: str
     status: str
     year: str = ""
     dataset: str = ""
     printed: str
-    figure_line: int = field(metadata={"column": False})
+    named_line: int = field(metadata={"column": False})
 
 
 def headings_with_key(lines: Sequence[Line], numbering: str) -> Iterator[tuple[str, str, int, tuple[Line, ...]]]:
@@ -125,7 +126,7 @@ def synthesis(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                 printed=printed,
                 section="I.5, Tableau 3",
                 line=line.number,
-                figure_line=line.number,
+                named_line=line.number,
             )
 
 
@@ -148,8 +149,8 @@ def boxes(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                 dataset=dataset,
                 printed=printed,
                 section=f"I.{section}",
-                line=number,
-                figure_line=line.number,
+                line=line.number,
+                named_line=number,
             )
 
 
@@ -182,8 +183,8 @@ def employment(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                     status="observed",
                     printed=found[group],
                     section=f"II.{section}",
-                    line=number,
-                    figure_line=line.number,
+                    line=line.number,
+                    named_line=number,
                 )
 
 
@@ -216,6 +217,6 @@ def job_sheets(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                     dataset=dataset,
                     printed=printed,
                     section=f"II.{section}",
-                    line=number,
-                    figure_line=line.number,
+                    line=line.number,
+                    named_line=number,
                 )

@@ -228,7 +228,7 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
         "indicatorLabel value line",
         [("Acteurs accompagnateurs et actions fédératrices", "9", "305"), ("Établissements", "50", "233")],
     ),
-    "figures-of-actor": ("indicatorLabel value line", [("Permanents", "12", "304")]),
+    "figures-of-actor": ("indicatorLabel qualifierLabel value line", [("Permanents", "Environ", "12", "304")]),
     "matched-occupations": (
         "occupationLabel relation targetLabel code reason",
         [

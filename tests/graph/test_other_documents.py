@@ -45,7 +45,7 @@ ANSWERS: tuple[tuple[str, Mapping[str, str], str, str, list[tuple[str, ...]]], .
         {},
         BENELUX,
         "statusLabel figures",
-        [("Estimée", "1"), ("Observée", "1"), ("Projetée", "1")],
+        [("Observée", "2"), ("Projetée", "1")],
     ),
     ("use-cases-by-source", {}, PRESS, "statusLabel", []),
     ("use-cases-by-source", {}, BENELUX, "statusLabel", []),

@@ -278,13 +278,16 @@ def test_the_perimeter_keeps_the_region_and_its_direct_partners(region_store: Em
     everyone, region = project(region_store, perimeter="all"), project(region_store)
     own = {node.key for node in everyone.nodes if node.regional}
     assert own < set(everyone.graph())
-    near = {other for key in own for other in everyone.graph()[key]}
+    working = project(region_store, layers=("collaboration", "copresence"), perimeter="all").graph()
+    near = {other for key in own for other in working[key]}
     assert {node.key for node in region.nodes} == own | near
     inside = {node.key for node in region.nodes}
     assert region.links == tuple(link for link in everyone.links if {link.source, link.target} <= inside)
     assert "cristal" in region
     assert "station-f" in everyone
     assert "station-f" not in region
+    assert "microsoft" in region
+    assert "apple" not in region, "being one of the GAFAM is no tie with the region"
 
 
 def test_the_perimeter_does_not_depend_on_the_layers(region_store: Embedded) -> None:

@@ -164,7 +164,7 @@ def test_confidence_follows_what_the_sources_say(make: Make) -> None:
     assert compare(make("", "ab", a=told, b=told), "a", "b").confidence == "good"
     poor = compare(make("", "ab", a=told), "a", "b")
     assert (poor.confidence, poor.coverage) == ("poor", 0.0)
-    assert "commune de Acteur B non connue" in [phrase.fr for phrase in poor.unknown]
+    assert "commune d'Acteur B non connue" in [phrase.fr for phrase in poor.unknown]
     assert not any("Acteur A" in phrase.fr for phrase in poor.unknown)
     assert "wish to meet" in poor.unknown[-1].en
 

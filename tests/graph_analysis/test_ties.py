@@ -114,7 +114,7 @@ def test_each_weak_tie_says_what_would_be_lost(make: Make) -> None:
     assert pendant is not None
     assert "passe par 2 intermédiaires" in short_cut.fr
     assert "has 2 go-betweens" in short_cut.en
-    assert pendant.fr.startswith("Le lien avec Acteur D est le seul lien connu de Acteur E.")
+    assert pendant.fr.startswith("Le lien avec Acteur D est le seul lien connu d'Acteur E.")
 
 
 def test_ties_with_unnamed_groups_are_ranked_nowhere(make: Make) -> None:

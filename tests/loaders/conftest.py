@@ -39,7 +39,9 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
         )
     ],
     "support_offers": [("ecole-verte", "École  verte", "Association", "rd|animation", *CERTAIN)],
-    "observations": [("effectif-btp", "effectif", "btp", "1200", "persons", "observed", "2019", "", "1 200", *CERTAIN)],
+    "observations": [
+        ("effectif-btp", "effectif", "btp", "1200", "", "persons", "observed", "2019", "", "1 200", *CERTAIN)
+    ],
     "actions": [("1.1", "1.1", "Tisser", "Weave", "competences-formation", "yes", *CERTAIN)],
     "action_points": [
         ("1.1.01", "1.1", "stake", "1", "Peu de tisserands", "Few weavers", *CERTAIN),
@@ -75,9 +77,11 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
         )
     ],
     "projections": [
-        ("emplois-total-btp", "emplois-total", "btp", "1210", "persons", "projected", "2022", "", "1 210", *CERTAIN)
+        ("emplois-total-btp", "emplois-total", "btp", "1210", "", "persons", "projected", "2022", "", "1 210", *CERTAIN)
     ],
-    "figures": [("membres-labo", "membres", "labo-rouge", "4", "persons", "observed", "", "", "quatre", *CERTAIN)],
+    "figures": [
+        ("membres-labo", "membres", "labo-rouge", "4", "at-least", "persons", "observed", "", "", "quatre", *CERTAIN)
+    ],
     "trends": [("btp-tisserand", "tisserand", "btp", "new", "Tisserands", *CERTAIN)],
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ def test_figures_that_disagree_are_all_kept_and_name_each_other() -> None:
     rows = {row.key: row for row in observations(numbered(f"{TABLE}\n{BTP}"))}
     assert (rows["effectif-btp-tableau-3"].value, rows["effectif-btp-1.3.3"].value) == ("1200", "1300")
     assert rows["effectif-btp-tableau-3"].note == "Ailleurs : 1 300 (ligne 8)."
-    assert rows["effectif-btp-1.3.3"].note == "Chiffre imprimé à la ligne 8. Ailleurs : 1 200 (ligne 2)."
+    assert rows["effectif-btp-1.3.3"].note == "Secteur nommé à la ligne 6. Ailleurs : 1 200 (ligne 2)."
     assert len(contradictions(tuple(rows.values()))) == 1
 
 

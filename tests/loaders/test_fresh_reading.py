@@ -51,6 +51,11 @@ HIGHEST = 13
 LONGEST_RUN = 11
 """Words in a row that a cell may share with a document; twelve would be a sentence of it."""
 
+BOUND = r"(?:environ|près de|plus d[e'’]|moins d[e'’]|au plus|au moins|jusqu'à|presque|au-dessus de|à un maximum de)"
+BOUND_BEFORE = re.compile(BOUND + r"(?: une?)?\W*\Z", re.IGNORECASE)
+BOUND_WITHIN = re.compile(BOUND + r"|\b(?:diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine", re.IGNORECASE)
+"""What stands before a figure, or within its words, that makes a bound or an approximation of it."""
+
 FEWEST_LETTERS, STEM = 4, 5
 """A word that tells something has four letters or more; its first five stand for its plural and kin."""
 
@@ -136,12 +141,13 @@ def case(row: Row, names: Names) -> Iterable[str]:
     return names.actors[row["actor"]] if row["actor"] else label
 
 
+def holder(row: Row, _names: Names) -> Iterable[str]:
+    """The person, or the organisation of an earlier post, which the interviewee tells in the first person."""
+    return (row["organisation" if row["role"] == "past-position" else "person"],)
+
+
 def tie(row: Row, names: Names) -> Iterable[str]:
     return (row["label"], *names.partners[row["key"]])
-
-
-def sector(row: Row, names: Names) -> Iterable[str]:
-    return names.sectors[row["about"]]
 
 
 def actors_in(cell: str, names: Names) -> Iterable[str]:
@@ -161,10 +167,9 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("ties", tie),
     ("involvements", actor),
     ("interviews", column("person")),
-    ("positions", column("person")),
+    ("positions", holder),
     ("trainings", column("label")),
     ("support_offers", column("organisation")),
-    ("observations", sector),
     ("actions", column("label")),
     ("contributions", column("printed")),
     ("deadlines", column("printed")),
@@ -177,7 +182,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
-    ("publications", column("label")),
+    ("publications", lambda row, _names: (row["printed"] or row["label"],)),
     (
         "main_occupations",
         lambda row, names: (name.replace("(ne)", "") for name in names.occupations[row["occupation"]]),
@@ -199,7 +204,7 @@ OWN_WORDS: tuple[tuple[str, Subject], ...] = (
 )
 """Tables whose labels are in our words: the cited line shares a name or a telling word with them."""
 
-APART = ("projections", "figures", "annex_competencies", "impacts")
+APART = ("observations", "projections", "figures", "annex_competencies", "impacts")
 """Tables with a test of their own: what their cited line prints is not the name of one subject."""
 
 SUBJECTLESS = ("sources", "withdrawn", "identity", "matches")
@@ -294,17 +299,17 @@ def test_each_occupation_is_printed_at_or_above_the_line_of_its_impacts(study: t
     assert astray == []
 
 
-def test_each_projection_cites_the_label_of_its_indicator(study: tuple[Line, ...]) -> None:
+def test_each_projection_stands_by_the_label_of_its_indicator(study: tuple[Line, ...]) -> None:
     by_number = {line.number: plain(line.text) for line in study}
     labels = {told.key: told.printed for told in INDICATORS}
-    assert [
-        row["key"] for row in rows("projections") if labels[row["indicator"]] not in by_number[int(row["line"])]
-    ] == []
+    fresh = projections(study)
+    assert [row.key for row in fresh if labels[row.indicator] not in by_number[row.named_line]] == []
+    assert [row.key for row in fresh if row.line != row.named_line and str(row.named_line) not in row.note] == []
 
 
 def test_each_projection_has_its_digits_on_the_line_of_the_figure(study: tuple[Line, ...]) -> None:
     by_number = {line.number: plain(line.text) for line in study}
-    assert [row.key for row in projections(study) if row.printed not in by_number[row.figure_line]] == []
+    assert [row.key for row in projections(study) if row.printed not in by_number[row.line]] == []
 
 
 def test_each_figure_typed_by_hand_is_printed_on_its_line(folder: Path) -> None:
@@ -320,6 +325,20 @@ def test_each_figure_typed_by_hand_is_printed_on_its_line(folder: Path) -> None:
     assert astray == []
 
 
+def test_each_figure_printed_as_a_bound_or_about_has_a_qualifier(folder: Path) -> None:
+    texts = {key: numbered((folder / file).read_text("utf-8")) for key, file in DOCUMENTS}
+    by_number = {(key, line.number): line.text for key, lines in texts.items() for line in lines}
+    bare = [
+        row["key"]
+        for row in rows("figures")
+        if row["printed"] and not row["qualifier"]
+        for before, found, _ in [by_number[row["source"], int(row["line"])].partition(row["printed"])]
+        if found
+        if BOUND_BEFORE.search(before) or BOUND_WITHIN.search(row["printed"])
+    ]
+    assert bare == []
+
+
 def unspaced(text: str) -> str:
     """The text without the spaces that group digits, of whatever width."""
     return re.sub(r"\s", "", text)
@@ -327,7 +346,19 @@ def unspaced(text: str) -> str:
 
 def test_each_figure_stands_on_the_line_it_is_told_to_be_printed_on(study: tuple[Line, ...]) -> None:
     by_number = {line.number: line.text for line in study}
-    assert [row.key for row in observations(study) if row.printed not in by_number[row.figure_line]] == []
+    assert [row.key for row in observations(study) if row.printed not in by_number[row.line]] == []
+
+
+def test_each_figure_about_a_sector_stands_under_the_heading_that_names_it(
+    study: tuple[Line, ...], names: Names
+) -> None:
+    by_number = {line.number: words(line.text) for line in study}
+    headings = [line.number for line in study if line.heading]
+    for row in observations(study):
+        assert any(words(name) in by_number[row.named_line] for name in names.sectors[row.about]), row.key
+        if row.line != row.named_line:
+            assert row.named_line == max(number for number in headings if number < row.line), row.key
+            assert f"Secteur nommé à la ligne {row.named_line}." in row.note, row.key
 
 
 def test_every_sheet_of_the_annex_is_a_training_or_left_out_with_a_reason(study: tuple[Line, ...]) -> None:

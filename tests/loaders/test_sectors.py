@@ -41,16 +41,16 @@ def test_tableau_3_gives_three_figures_a_sector_up_to_its_blank_line() -> None:
     assert [row.line for row in rows] == [2, 2, 2, 3, 3, 3]
 
 
-def test_a_box_gives_five_figures_cited_at_the_heading_that_names_the_sector() -> None:
+def test_a_box_gives_five_figures_each_on_its_line_below_the_heading_that_names_the_sector() -> None:
     rows = list(boxes(numbered(BOX)))
-    assert [(row.indicator, row.value, row.figure_line) for row in rows] == [
+    assert [(row.indicator, row.value, row.line) for row in rows] == [
         ("impact-economique", "1.5", 3),
         ("maturite", "2", 4),
         ("part-emploi-france", "6.4", 5),
         ("part-emploi", "7", 6),
         ("impact-ia", "2", 7),
     ]
-    assert {(row.about, row.line, row.section) for row in rows} == {("btp", 1, "I.5.9")}
+    assert {(row.about, row.named_line, row.section) for row in rows} == {("btp", 1, "I.5.9")}
 
 
 def test_employment_and_establishments_are_told_apart() -> None:

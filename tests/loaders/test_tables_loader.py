@@ -99,6 +99,7 @@ def test_the_order_of_rows_changes_nothing(world: World, tmp_path: Path) -> None
         ("observations", 2, "source", "", "The cell is empty."),
         ("observations", 2, "value", "1 200", "It is no number."),
         ("observations", 2, "value", "NaN", "It is no number."),
+        ("observations", 2, "qualifier", "roughly", "It is no key of the scheme value-qualifiers."),
         ("observations", 2, "about", "bpt", "It is no sector, territory or actor."),
         ("observations", 2, "line", "3-4", "It is no line number."),
         ("observations", 2, "line", "0", "It is no line number."),

@@ -48,6 +48,7 @@ def test_a_figure_keeps_its_exact_value() -> None:
         indicator="effectif",
         about="btp",
         value=Decimal("12.10"),
+        qualifier=None,
         unit="percent",
         status="observed",
         year=None,
