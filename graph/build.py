@@ -138,11 +138,11 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         report = replace(report, inferred=_populated(store, loaded, clock, people=asked.people))
         with _validating(store) as validating:
             network, analyses = _analysed(store, clock)
+            _indexed(store, made, clock)
             found = _validated(store, validating, clock)
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
         _stored(store, made / "store", clock)
-        _indexed(release, clock)
         _exported(release, clock)
         _dumped(release, clock)
         _published(release, asked.publishers, clock)
@@ -298,13 +298,13 @@ def _by_graph(store: Embedded) -> dict[str, int]:
     return dict(sorted(counted.items()))
 
 
-def _indexed(release: Release, clock: _Clock) -> None:
-    """Write the search index of the release."""
+def _indexed(store: Embedded, folder: Path, clock: _Clock) -> None:
+    """Write the search index of a release."""
     from graph.search_index import NAME, entries, write
 
     with clock.step("index") as detail:
-        found = entries(release.store)
-        write(release.folder / NAME, found).close()
+        found = entries(store)
+        write(folder / NAME, found).close()
         detail.append(f"{len(found)} entries")
 
 

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,11 @@ def dump(release: Release) -> tuple[Dump, ...]:
     folder = release.folder / FOLDER
     folder.mkdir(exist_ok=True)
     bodies = dict(_bodies(release))
-    whole = tuple(_packed(folder, name, body) for name, body in bodies.items())
     parts = parted(bodies[_versioned("ecosystem.nq")])
-    found = (*whole, *(_packed(folder, _versioned(f"source-{key}.nq"), body, key) for key, body in parts.items()))
+    wanted = [(name, body, "") for name, body in bodies.items()]
+    wanted += [(_versioned(f"source-{key}.nq"), body, key) for key, body in parts.items()]
+    with ThreadPoolExecutor(max_workers=2) as crew:  # packing and hashing let other threads work meanwhile
+        found = tuple(crew.map(lambda each: _packed(folder, *each), wanted))
     (folder / LICENCES).write_bytes(licences_table(release.store, {each.source: each.name for each in found}))
     sums = "".join(f"{each.sha256}  {each.name}\n" for each in found)
     (folder / SUMS).write_text(sums, encoding="utf-8")
@@ -91,7 +94,8 @@ def dumps_of(folder: Path) -> tuple[Dump, ...]:
 def _bodies(release: Release) -> list[tuple[str, bytes]]:
     read = {name: (release.folder / name).read_bytes() for name in ("ecosystem.trig", "ecosystem.ttl")}
     network = {name: (release.folder / name).read_bytes() for name in ("network.graphml", "network.gexf")}
-    quads, linked = _converted(read["ecosystem.trig"])
+    quads = release.store.lines()
+    linked = _linked(quads)
     made = [*read.items(), ("ecosystem.nq", quads), ("ecosystem.jsonld", linked), *network.items()]
     made += [(f"{name}.csv", _table(release.store, query)) for name, query in _TABLES.items()]
     return [(_versioned(name), body) for name, body in made]
@@ -102,14 +106,11 @@ def _versioned(name: str) -> str:
     return f"maillage-{__version__}-{stem}.{suffix}"
 
 
-def _converted(trig: bytes) -> tuple[bytes, bytes]:
-    """Return a TriG document as sorted N-Quads and as JSON-LD."""
+def _linked(lines: bytes) -> bytes:
+    """Return N-Quads as JSON-LD."""
     import pyoxigraph as ox
 
-    quads = list(ox.parse(trig, ox.RdfFormat.TRIG))
-    lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    ordered = b"".join(sorted(set(lines.splitlines(keepends=True))))
-    return ordered, ox.serialize(ox.parse(ordered, ox.RdfFormat.N_QUADS), format=ox.RdfFormat.JSON_LD) or b""
+    return ox.serialize(ox.parse(lines, ox.RdfFormat.N_QUADS), format=ox.RdfFormat.JSON_LD) or b""
 
 
 def _table(store: Store, query: str) -> bytes:

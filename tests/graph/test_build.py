@@ -93,7 +93,7 @@ def test_the_report_counts_the_hand_made_world(made: tuple[Path, BuildReport]) -
     assert sum(report.quads_per_graph.values()) == report.quads
     assert set(report.violations) == {"violation", "warning", "info"}
     assert [step.name for step in report.steps] == [
-        "read", "assemble", "load", "close", "project", "analyse", "validate", "count", "store", "index", "export",
+        "read", "assemble", "load", "close", "project", "analyse", "index", "validate", "count", "store", "export",
         "dump", "swap",
     ]  # fmt: skip
     assert 0 < report.megabytes < 2000
