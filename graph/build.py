@@ -7,7 +7,6 @@ build that dies at any moment leaves the former release serving.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from graph.rdf import XSD, Iri, Literal, Quad
 from graph.release import Release, begun, explained, locked, published, stamp, standing
 from graph.report import BuildReport, Step
 from ontology import iris
+from ontology.memory import peak, resident
 from ontology.version import __version__
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         _published(release, asked.publishers, clock)
     finally:
         store.close()
-    report = replace(report, steps=tuple(clock.steps), megabytes=max(_peak(), clock.beside))
+    report = replace(report, steps=tuple(clock.steps), megabytes=max(peak(), clock.beside))
     _write(made / "report.json", _completed(made / "report.json", report))
     names = sorted([*(path.name for path in made.iterdir()), "build.json"])
     told = {"files": names, "fingerprint": asked.mark, "stamp": report.stamp, "version": __version__}
@@ -218,7 +218,7 @@ def _validated(store: Embedded, validating: Validating, clock: _Clock) -> tuple[
     with clock.step("validate") as detail:
         report = validating.report()
         found = report.violations
-        clock.beside = max(clock.beside, _resident() + validating.megabytes())
+        clock.beside = max(clock.beside, resident() + validating.megabytes)
         store.load(quad for one in found for quad in noted(note_of(one)))
         detail += [f"{count} {name}" for name, count in _severities(found).items()]
         detail.append(f"{report.seconds:.1f} s beside the analyses")
@@ -265,7 +265,7 @@ def _described(store: Embedded, report: BuildReport, moment: datetime | None, cl
             trainings=sum(_counts(store, "trainings").values()),
             questions=len(questions()),
         )
-    return replace(report, steps=tuple(clock.steps), megabytes=max(_peak(), clock.beside))
+    return replace(report, steps=tuple(clock.steps), megabytes=max(peak(), clock.beside))
 
 
 def _meta(report: BuildReport, triples: int, moment: datetime | None) -> Iterator[Quad]:
@@ -340,27 +340,3 @@ def _published(release: Release, publishers: Sequence[Publisher], clock: _Clock)
 
 def _write(path: Path, told: str) -> None:
     path.write_text(told, encoding="utf-8")
-
-
-def _peak() -> float:
-    """Return the peak of this process's memory in megabytes.
-
-    Linux keeps the peak of the process that started this one in ``ru_maxrss``, hence ``VmHWM`` where there is one.
-    """
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return _status("VmHWM:") or round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
-
-
-def _resident() -> float:
-    """Return this process's memory in megabytes; its peak where the system does not tell."""
-    return _status("VmRSS:") or _peak()
-
-
-def _status(name: str) -> float:
-    """Return a figure of the process's status in megabytes; 0 where there is none."""
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
-    told = next((line for line in lines if line.startswith(name)), None)
-    return round(int(told.split()[1]) / 1024, 1) if told else 0.0

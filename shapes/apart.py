@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.memory import peak
 from shapes.findings import ValidationReport, Violation
 from shapes.validation import validate
 
@@ -32,6 +33,8 @@ class Validating:
     def __init__(self, triples: bytes) -> None:
         self._triples = triples
         self._written = b""
+        self.megabytes = 0.0
+        """The most memory that the process held; 0 until it has answered."""
         self._process: subprocess.Popen[bytes] | None = None
         try:
             self._process = _started()
@@ -59,15 +62,9 @@ class Validating:
             self._talk.join()
             if self._process.returncode == 0:
                 told = json.loads(self._written)
+                self.megabytes = told["megabytes"]
                 return ValidationReport(tuple(Violation(**found) for found in told["violations"]), told["seconds"])
         return validate(self._triples)
-
-    def megabytes(self) -> float:
-        """Return the most memory that an ended process of this one held, in megabytes; 0 when none has ended."""
-        import resource
-
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1) if self._process else 0.0
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -83,4 +80,4 @@ def _started() -> subprocess.Popen[bytes]:
 def answer() -> None:
     """Write the findings on the N-Triples of the standard input, as JSON: what the other process runs."""
     report = validate(sys.stdin.buffer.read())
-    json.dump(report.to_json() | {"seconds": report.seconds}, sys.stdout)
+    json.dump(report.to_json() | {"seconds": report.seconds, "megabytes": peak()}, sys.stdout)

@@ -24,6 +24,7 @@ def test_the_findings_are_those_of_this_process() -> None:
     assert found.violations == validate(TRIPLES).violations
     assert found.violations
     assert found.seconds > 0
+    assert 10 < validating.megabytes < 500
 
 
 def test_a_process_that_falls_is_made_up_for() -> None:
