@@ -108,10 +108,10 @@ def prefers_html(header: str | None, others: Sequence[Format]) -> bool:
         return False
 
 
-def language(header: str | None, named: str | None = None, remembered: str | None = None) -> str:
+def language(header: str | None, named: str | None = None, remembered: str | None = None, usual: str = "fr") -> str:
     """Return ``fr`` or ``en``: what ``?lang=`` says, else what was chosen before, else what Accept-Language prefers.
 
-    English needs to be liked better than French; without a preference the answer is French.
+    The other language needs to be liked better than the usual one, which is the answer without a preference.
     """
     for chosen in (named, remembered):
         if chosen in {"fr", "en"}:
@@ -123,4 +123,5 @@ def language(header: str | None, named: str | None = None, remembered: str | Non
         found = _QUALITY.search(";" + parameters)
         if code in best:
             best[code] = max(best[code], _number(found[1]) if found else 1.0)
-    return "en" if best["en"] > best["fr"] else "fr"
+    other = "en" if usual == "fr" else "fr"
+    return other if best[other] > best[usual] else usual

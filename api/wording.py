@@ -364,10 +364,13 @@ WORDING: dict[str, tuple[str, str]] = {
     "problem.405": ("Méthode refusée", "Method refused"),
     "problem.406": ("Format indisponible", "Format not available"),
     "problem.410": ("Fiche retirée", "Page withdrawn"),
+    "problem.414": ("Adresse trop longue", "Address too long"),
+    "problem.429": ("Trop de requêtes à la fois", "Too many queries at once"),
     "problem.500": ("Erreur interne", "Internal error"),
     "problem.502": ("Le serveur du graphe ne répond pas", "The server of the graph does not answer"),
     "problem.503": ("Service occupé", "Service busy"),
     "problem.504": ("Délai dépassé", "Time is up"),
+    "problem.search": ("Chercher « {text} »", "Search for “{text}”"),
     "problem.home": ("Revenir à l'accueil", "Back to the home page"),
 } | CLUB_WORDING
 

@@ -250,7 +250,7 @@ def test_health_and_readiness_are_told_apart(client: httpx.Client) -> None:
 
 def test_a_forged_host_leads_nowhere(client: httpx.Client) -> None:
     answer = client.get("/questions/", headers={"Host": "evil.example"})
-    assert answer.status_code == 404
+    assert (answer.status_code, answer.headers["location"]) == (308, "/questions")
     assert "evil.example" not in client.get("/sparql", headers={"Host": "evil.example"}).text
 
 
