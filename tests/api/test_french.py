@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api.engine_refusals import expectation
-from api.french import SENTENCES, in_french
+from api.french import in_french, sentences
 from api.guesses import GUESSES
 from api.problems import STATUSES
 from api.wording import say
@@ -71,7 +71,7 @@ def test_each_refusal_has_its_french() -> None:
 
 
 def test_the_french_names_the_same_parts_as_the_english() -> None:
-    for english, french in SENTENCES:
+    for english, french in sentences():
         places = re.findall(r"\{\w+\}", english)
         assert set(re.findall(r"\{\w+\}", french)) <= set(places), english
         sentence = re.sub(r"\{\w+\}", "7", english)
