@@ -14,7 +14,7 @@ from api.formats import HTML, TABLES
 from api.names import local_path
 from api.negotiation import choose
 from api.refusals import RequestRefused
-from api.searching import FUZZY
+from api.searching import FUZZY, SOME
 from api.site import language_of, site_of
 from api.wording import say
 from graph.search_index import FACETS
@@ -68,7 +68,7 @@ def search(request: Request, q: str = "") -> Response:
             given=given,
             dropped=[_dropped(site, chosen, given, name) for name in narrowed],
             facets={name: each[:_SHOWN] for name, each in facets.items() if name not in narrowed and len(each) > 1},
-            fuzzy=bool(found.hits) and found.hits[0].tier == FUZZY,
+            near={FUZZY: "search.fuzzy", SOME: "search.some"}.get(found.hits[0].tier) if found.hits else None,
         )
         return answer(request, page, HTML)
     told = {
