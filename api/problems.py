@@ -137,12 +137,16 @@ def problem_of(error: errors.MaillageError) -> Problem:
         status,
         _sentence(error),
         error.remedy,
-        getattr(error, "line", None),
-        getattr(error, "column", None),
+        *_place(error),
         getattr(error, "available", ()),
         headers,
         error.french,
     )
+
+
+def _place(error: errors.MaillageError) -> tuple[int | None, int | None]:
+    """Return the line and the column of a query that an error names; those of a table stand in its sentence."""
+    return (error.line, error.column) if isinstance(error, errors.QueryRefused) else (None, None)
 
 
 def _sentence(error: errors.MaillageError) -> str:

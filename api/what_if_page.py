@@ -119,7 +119,7 @@ def _changes(lines: Sequence[Mapping[str, str]]) -> tuple[Change, ...]:
     made = []
     for at in filled:
         change, actor, other, group = rows[at]
-        known = read_changes(_as_table(change, actor, other, group), "form")[0]
+        known = read_changes(_as_table(change, actor, other, group), "form", at + 1)[0]
         made.append(Change(change=known.change, actor=actor, other=other, group=known.group, row=at + 1))
     return tuple(made)
 
