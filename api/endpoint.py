@@ -146,7 +146,7 @@ class _Exchange:
         if answer is None:
             answer = await self._run(wanted, key)
         elif is_get:
-            self._site.kept.keep(raw, answer, len(raw[0]))
+            self._site.kept.keep(raw, answer, len(raw[0]) + len(raw[1] or b""))
         if answer is not None:
             await self._give(answer)
         return True
