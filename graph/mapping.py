@@ -171,6 +171,7 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
             (
                 Field("indicator", mlg.INDICATOR, concept_of("indicators")),
                 Field("about", mlg.ABOUT, observed),
+                Field("territory", mlg.TERRITORY, concept_of("territories")),
                 Field("value", mlg.VALUE, typed("decimal")),
                 Field("qualifier", mlg.VALUE_QUALIFIER, concept_of("value-qualifiers")),
                 Field("unit", mlg.UNIT, concept_of("units")),
