@@ -56,6 +56,9 @@ BOUND_BEFORE = re.compile(BOUND + r"(?: une?)?\W*\Z", re.IGNORECASE)
 BOUND_WITHIN = re.compile(BOUND + r"|\b(?:diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine", re.IGNORECASE)
 """What stands before a figure, or within its words, that makes a bound or an approximation of it."""
 
+NAMED_APART = re.compile(r"Organisation nommée ligne (\d+)")
+"""How the note of a use case says on which line an organisation is named that speaks of itself as "we"."""
+
 FEWEST_LETTERS, STEM = 4, 5
 """A word that tells something has four letters or more; its first five stand for its plural and kin."""
 
@@ -136,9 +139,9 @@ def actor(row: Row, names: Names) -> Iterable[str]:
 
 
 def case(row: Row, names: Names) -> Iterable[str]:
-    """The organisation, or the telling words of the label where the use case is a whole sector's."""
+    """The organisation, or telling words of the label where a whole sector or the note answers for the organisation."""
     label = (word for word in row["label"].replace(",", " ").split() if len(word) >= FEWEST_LETTERS)
-    return names.actors[row["actor"]] if row["actor"] else label
+    return names.actors[row["actor"]] if row["actor"] and not NAMED_APART.match(row["note"]) else label
 
 
 def holder(row: Row, _names: Names) -> Iterable[str]:
@@ -178,7 +181,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("regions", column("label")),
     ("occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("impacting_occupations", column("label")),
-    ("other_occupations", column("label")),
+    ("other_occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
@@ -243,6 +246,20 @@ def test_each_cited_line_names_the_subject_of_its_row(
         for row, line in cited(table, printed)
         if not any(words(name) in line for name in subject(row, names) if name)
     ]
+    assert astray == []
+
+
+def test_each_organisation_named_apart_from_its_use_case_is_on_the_line_of_the_note(
+    names: Names, printed: Mapping[str, tuple[str, ...]]
+) -> None:
+    apart = [(row, found[1]) for row in rows("usecases") for found in [NAMED_APART.match(row["note"])] if found]
+    astray = [
+        row["key"]
+        for row, number in apart
+        if number == row["line"]
+        or not any(words(name) in printed[row["source"]][int(number) - 1] for name in names.actors[row["actor"]])
+    ]
+    assert apart
     assert astray == []
 
 
