@@ -56,6 +56,8 @@ BOUND_BEFORE = re.compile(BOUND + r"(?: une?)?\W*\Z", re.IGNORECASE)
 BOUND_WITHIN = re.compile(BOUND + r"|\b(?:diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine", re.IGNORECASE)
 """What stands before a figure, or within its words, that makes a bound or an approximation of it."""
 
+Printed = Mapping[str, tuple[str, ...]]
+
 NAMED_APART = re.compile(r"Organisation nommée ligne (\d+)")
 """How the note of a use case says on which line an organisation is named that speaks of itself as "we"."""
 
@@ -215,20 +217,22 @@ SUBJECTLESS = ("sources", "withdrawn", "identity", "matches")
 
 
 @pytest.fixture(scope="module")
-def printed(folder: Path) -> Mapping[str, tuple[str, ...]]:
+def printed(folder: Path) -> Printed:
     """The lines of every document, as words."""
     return {
         key: tuple(words(line.text) for line in numbered((folder / file).read_text("utf-8"))) for key, file in DOCUMENTS
     }
 
 
-def cited(table: str, printed: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[Row, str]]:
+def named(subjects: Iterable[str], line: str) -> bool:
+    return any(words(name) in line for name in subjects if name)
+
+
+def cited(table: str, printed: Printed) -> Iterable[tuple[Row, str]]:
     """Yield each row that cites a line, with that line."""
     for row in rows(table):
         if row["line"] and row["source"] in printed:
-            lines = printed[row["source"]]
-            number = int(row["line"])
-            yield row, lines[number - 1] if number <= len(lines) else "-"
+            yield row, "".join(printed[row["source"]][int(row["line"]) - 1 : int(row["line"])]) or "-"
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in PARSED])
@@ -239,40 +243,31 @@ def test_a_parsed_table_equals_a_fresh_reading(name: str, study: tuple[Line, ...
 
 @pytest.mark.parametrize(("table", "subject"), SUBJECTS, ids=[table for table, _ in SUBJECTS])
 def test_each_cited_line_names_the_subject_of_its_row(
-    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+    table: str, subject: Subject, names: Names, printed: Printed
 ) -> None:
     astray = [
         f"row {row.number} ({row['key']}), line {row['line']}"
         for row, line in cited(table, printed)
-        if not any(words(name) in line for name in subject(row, names) if name)
+        if not named(subject(row, names), line)
     ]
     assert astray == []
 
 
-def test_each_organisation_named_apart_from_its_use_case_is_on_the_line_of_the_note(
-    names: Names, printed: Mapping[str, tuple[str, ...]]
-) -> None:
-    apart = [(row, found[1]) for row in rows("usecases") for found in [NAMED_APART.match(row["note"])] if found]
-    astray = [
-        row["key"]
-        for row, number in apart
-        if number == row["line"]
-        or not any(words(name) in printed[row["source"]][int(number) - 1] for name in names.actors[row["actor"]])
-    ]
-    assert apart
-    assert astray == []
+def test_the_note_of_a_use_case_gives_the_line_that_names_its_organisation(names: Names, printed: Printed) -> None:
+    noted = [(row, int(found[1])) for row in rows("usecases") for found in [NAMED_APART.match(row["note"])] if found]
+    lines = [(row, printed[row["source"]][number - 1]) for row, number in noted]
+    assert [row["key"] for row, line in lines if not named(actor(row, names), line)] == []
 
 
 @pytest.mark.parametrize(("table", "subject"), OWN_WORDS, ids=[table for table, _ in OWN_WORDS])
 def test_each_cited_line_shares_a_word_with_a_row_in_our_words(
-    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+    table: str, subject: Subject, names: Names, printed: Printed
 ) -> None:
     astray = [
         f"row {row.number} ({row['key']}), line {row['line']}"
         for row, line in cited(table, printed)
         for told in [tuple(subject(row, names))]
-        if not any(words(name) in line for name in told if name)
-        and not any(stem in line for name in told for stem in content_words(name))
+        if not named(told, line) and not any(stem in line for name in told for stem in content_words(name))
     ]
     assert astray == []
 
