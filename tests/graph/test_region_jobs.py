@@ -111,6 +111,9 @@ ANSWERS: tuple[tuple[str, Mapping[str, str], str, list[tuple[str, ...]]], ...] =
         {"role": "sought"},
         "occupationLabel line",
         [
+            ("cadres en maintenance-sécurité", "43"),
+            ("cadres en process-méthodes", "43"),
+            ("cadres en qualité", "43"),
             ("consultant IA", "670"),
             ("développeurs IA", "670"),
             ("employé R&D", "670"),
