@@ -161,7 +161,7 @@ def table_of(facts: Facts, asked: catalogue.Question, rows: Rows) -> Table:
     """Return the answer of a question as a table in the reader's language."""
     headings = {column.name: column.label(facts.language) for column in asked.columns}
     columns = tuple((name, headings.get(name, name)) for name in rows.variables)
-    own = {column.name for column in asked.columns if column.names}
+    own = {column.name for column in asked.columns if column.names in rows.variables}
     worded = [facts.language == "en" and name not in own for name in rows.variables]
     return Table(
         columns,
