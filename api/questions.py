@@ -171,7 +171,9 @@ def table_of(facts: Facts, asked: catalogue.Question, rows: Rows) -> Table:
 
 def _cell(facts: Facts, term: Term | None, in_english: bool) -> Cell:
     """Return a cell; a term of a scheme, which the questions name in French, by its English name when asked so."""
-    english = facts.release.english.get(term.value) if in_english and isinstance(term, Literal) else None
+    english = None
+    if in_english and isinstance(term, Literal) and term.language == "fr":
+        english = facts.release.english.get(term.value)
     if english is not None:
         return Cell(english, Shown(english))
     if term is None:

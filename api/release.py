@@ -82,7 +82,7 @@ class Release:
     @cached_property
     def english(self) -> Mapping[str, str]:
         """The English name of each term by its French one, where it has one only."""
-        found: dict[str, set[str]] = {"oui": {"yes"}, "non": {"no"}}
+        found: dict[str, set[str]] = {}
         for row in self.rows("terms"):
             found.setdefault(str(row["french"]), set()).add(str(row["english"]))
         return {french: min(names) for french, names in found.items() if len(names) == 1}
