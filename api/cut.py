@@ -10,17 +10,17 @@ _SILENT = frozenset({"csv", "tsv", "jsonld"})
 _STRICT = b"handling=strict"
 
 
-def cut_headers(cut: str, rows: int, suffix: str, address: str) -> list[tuple[bytes, bytes]]:
-    """Return the headers of an answer that a cap ended.
+def cut_headers(cut: str, rows: int | None, suffix: str, address: str) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer that a cap ended; ``rows`` is ``None`` where they were not counted.
 
     Formats without a place to say it in bear a file name that does: whoever saves the answer has it before their eyes.
     """
     said = [
-        (b"x-maillage-truncated", f"{cut}; rows={rows}".encode()),
+        (b"x-maillage-truncated", (cut if rows is None else f"{cut}; rows={rows}").encode()),
         (b"link", f'<{address}>; rel="help"'.encode()),
     ]
     if suffix in _SILENT:
-        name = f"cut-after-{rows}-rows.{suffix}"
+        name = ("cut" if rows is None else f"cut-after-{rows}-rows") + f".{suffix}"
         said.append((b"content-disposition", f'inline; filename="{name}"'.encode()))
     return said
 
@@ -45,11 +45,11 @@ def is_strict(prefer: bytes) -> bool:
     return _STRICT in prefer.lower().replace(b" ", b"")
 
 
-def whole_only(rows: int) -> QueryRefused:
+def whole_only() -> QueryRefused:
     """Return the refusal of a part to a client that wants all or nothing."""
     return QueryRefused(
-        f"The answer is longer than this service gives at once: {rows} rows fit.",
+        "The answer is longer than this service gives at once.",
         remedy="Ask for it by parts with ORDER BY, LIMIT and OFFSET, or take a dump at /dumps/.",
-        french=f"La réponse dépasse ce que ce service donne d'un coup : {rows} lignes y tiennent. "
-        "La demander par parties avec ORDER BY, LIMIT et OFFSET, ou prendre un export à /dumps/.",
+        french="La réponse dépasse ce que ce service donne d'un coup. La demander par parties avec ORDER BY, LIMIT et "
+        "OFFSET, ou prendre un export à /dumps/.",
     )

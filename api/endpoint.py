@@ -181,8 +181,8 @@ class _Exchange:
     async def _give(self, answer: KeptAnswer) -> None:
         """Send a whole answer, packed when the client takes that."""
         self._site.kept.hits += 1
-        if self._strict and answer.cut_after:
-            raise whole_only(answer.cut_after)
+        if self._strict and answer.is_cut:
+            raise whole_only()
         if self._holds(answer.tag):
             await self._start(304, [*_COMMON, (b"etag", answer.tag)])
             await self._send({"type": "http.response.body", "body": b""})
@@ -230,15 +230,16 @@ class _Exchange:
 
     def _whole(self, running: Running, wanted: _Wanted, key: tuple[object, ...]) -> KeptAnswer:
         body = running.take() if running.chunks else b""
-        rows = str(running.rows)
         shape = written_format(running.kind, wanted.shape)
-        headers = [*_COMMON, (b"content-type", shape.content_type.encode()), (b"x-maillage-rows", rows.encode())]
+        headers = [*_COMMON, (b"content-type", shape.content_type.encode())]
+        if running.rows is not None:
+            headers.append((b"x-maillage-rows", b"%d" % running.rows))
         if running.cut:
             address = f"{self._site.settings.public_url}/docs#cut"
             headers += cut_headers(running.cut, running.rows, shape.suffix, address)
             body = linked_head(body, shape.suffix, address)
         answer = KeptAnswer(wanted.tag if wanted.repeatable else self._tag(body), headers, body)
-        answer.cut_after = running.rows if running.cut else 0
+        answer.is_cut = bool(running.cut)
         if wanted.repeatable:
             self._site.kept.keep(key, answer, len(wanted.asked.query))
         return answer

@@ -128,13 +128,13 @@ def _outcome(query: str, result: Answer) -> _Outcome:
         lines = result.body.decode().splitlines(keepends=True)
         shown = _SHOWN if len(lines) > _SHOWN else 0
         text = "".join(lines[:_SHOWN])
-        return _Outcome(query=query, text=text, lines=shown, total=result.rows, cut=bool(result.cut))
+        return _Outcome(query=query, text=text, lines=shown, total=result.rows or 0, cut=bool(result.cut))
     said = json.loads(result.body)
     if result.kind == "boolean":
         return _Outcome(query=query, truth=said["boolean"])
     columns = tuple(said["head"]["vars"])
     rows = tuple(tuple(row.get(name) for name in columns) for row in said["results"]["bindings"][:_SHOWN])
-    return _Outcome(query=query, columns=columns, rows=rows, total=result.rows, cut=bool(result.cut))
+    return _Outcome(query=query, columns=columns, rows=rows, total=result.rows or 0, cut=bool(result.cut))
 
 
 def _editor(request: Request, site: Site, outcome: _Outcome | None = None) -> Response:
