@@ -163,7 +163,7 @@ def test_an_unknown_actor_names_close_ones(world_store: Embedded, value: str, cl
 
 
 def test_an_actor_that_is_no_alliance_is_not_accepted_as_one(world_store: Embedded) -> None:
-    with pytest.raises(UnknownName, match="not known as Alliance"):
+    with pytest.raises(UnknownName, match=r"not known \(Alliance"):
         ask(world_store, "alliance-partners", {"alliance": "ville-zeta"})
 
 
