@@ -110,6 +110,8 @@ class Link:
     """IRIs of the evidence rows."""
     locators: tuple[str, ...] = ()
     """The same as a person reads it: ``iahdf-2019, 1.2.1, l. 1275``."""
+    certainty: str = "certain"
+    """``certain``, ``likely`` or ``unsure``: the least sure of the tie and of the part that each side has in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
+from graph.analysis.doubts import caveat
+from graph.portfolio import CERTAINTIES
 from visualizations.palette import group_style, shape_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.analysis import Analyses
-    from graph.analysis.acquaintance import Known
     from graph.analysis.club import Club
+    from graph.analysis.introducers import Known
     from graph.analysis.introductions import Introduction, Introductions
     from graph.analysis.values import ActorRef
     from graph.network import Network, Node
@@ -178,11 +180,20 @@ def members(network: Network, club: Club, portfolio: Portfolio) -> tuple[MemberL
 def _where(node: Node, portfolio: Portfolio) -> str:
     """Return where an actor stands: its commune and those where it teaches, three at most."""
     names = {commune.code: commune.label for commune in portfolio.communes}
+    stands = f"{node.place_label}{_sureness(node, portfolio)}" if node.place_label else None
     taught = [names[offer.place] for offer in portfolio.trainings_of(node.key) if offer.place in names]
     often = sorted(set(taught), key=lambda name: (-taught.count(name), name))
-    known = list(dict.fromkeys([*often, node.place_label] if often else [node.place_label]))
+    known = [*often, *([] if node.place_label in often else [stands])]
     shown = [name for name in known if name][:3]
     return ", ".join(shown) or "commune non connue"
+
+
+def _sureness(node: Node, portfolio: Portfolio) -> str:
+    """Return what is said of a commune that no source gives for certain."""
+    facts = portfolio.facts_of(node.key, "place", (node.place or "",))
+    return {"likely": " (lecture probable)", "unsure": " (lecture incertaine)"}.get(
+        min((fact.certainty for fact in facts), key=CERTAINTIES.index, default=CERTAINTIES[0]), ""
+    )
 
 
 def programme(found: Introductions) -> tuple[tuple[str, tuple[Introduction, ...]], ...]:
@@ -214,7 +225,7 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
         kind=each.kind.fr,
         sides=sides,
         gain=made.gain.fr,
-        caution=made.caution.fr if made.caution else "",
+        caution=" ".join(part for part in (made.caution.fr if made.caution else "", caveat(each.doubts).fr) if part),
         way=_way(each),
         common=" ; ".join(f"{shared.words.fr} {cited(shared.evidence)}" for shared in each.common),
         step=made.step.fr,
@@ -225,13 +236,11 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
 
 
 def _way(each: Introduction) -> str:
-    if each.go_betweens:
-        return " ".join(_between(each, known) for known in each.go_betweens)
-    names = ", puis ".join(actor.label for actor in each.chain)
-    today = "aucune chaîne connue ne les relie" if each.distance is None else f"chaîne connue : par {names}"
-    if each.host:
-        return f"Hôte possible : {each.host.actor.label}, {each.host.why.fr} {cited(each.host.evidence)} ; {today}."
-    return f"L'animateur du club, ou l'un des deux s'il reçoit ({today})."
+    found = each.way
+    if found.go_betweens:
+        return " ".join(_between(each, known) for known in found.go_betweens)
+    proof = cited(found.host.evidence) if found.host else ""
+    return f"{found.words.fr} {proof}".strip()
 
 
 def _between(each: Introduction, known: Known) -> str:

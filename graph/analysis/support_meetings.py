@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
-from graph.analysis.shared_grounds import case_words, locators, offer_words, service_words, shared_sector
+from graph.analysis.shared_grounds import case_words, offer_words, sector_facts, service_words, shared_sector
 from graph.analysis.topics import topics_of
 from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
     from graph.network import Node
-    from graph.portfolio import TrainingOffer
+    from graph.portfolio import Entry, TrainingOffer
 
 __all__ = ["ambassador", "sector_body", "territory"]
 
@@ -44,13 +44,13 @@ def sector_body(stage: Stage, one: Node, other: Node) -> Benefit | None:
         ),
         step=_first_service(one, other, about),
     )
-    evidence = [
-        *stage.portfolio.said(one.key, "service"),
-        *stage.portfolio.said(one.key, "sector"),
-        *stage.portfolio.said(other.key, "sector"),
-        *locators(cases[:1]),
-    ]
-    return told("sector-body", (0.65 if cases else 0.5) * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *stage.portfolio.facts_of(one.key, "service"),
+        *sector_facts(stage, one, shared[0]),
+        *sector_facts(stage, other, shared[0]),
+        *cases[:1],
+    )
+    return told("sector-body", (0.65 if cases else 0.5) * shared[1], (one, other), telling, rests_on)
 
 
 def _help(body: Node, sector: Phrase) -> Phrase:
@@ -107,12 +107,13 @@ def ambassador(stage: Stage, one: Node, other: Node) -> Benefit | None:
             "have not started.",
         ),
     )
-    evidence = [
-        *stage.portfolio.said(one.key, "maturity"),
-        *locators(cases[:1]),
-        *stage.portfolio.said(other.key, "sector"),
-    ]
-    return told("ambassador", 0.88 * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *stage.portfolio.facts_of(one.key, "maturity"),
+        *cases[:1],
+        *sector_facts(stage, other, shared[0]),
+    )
+    besides = sector_facts(stage, one, shared[0])
+    return told("ambassador", 0.88 * shared[1], (one, other), telling, rests_on, besides)
 
 
 def territory(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -155,10 +156,11 @@ def _neighbours(stage: Stage, one: Node, other: Node, offer: TrainingOffer | Non
         ),
         step=step,
     )
-    said = stage.portfolio.said(one.key, "service")
-    proof = offer.locators if offer else stage.portfolio.said(other.key, "place")
+    said, here = stage.portfolio.facts_of(one.key, "service"), stage.portfolio.facts_of(one.key, "place")
+    proof = (offer,) if offer else stage.portfolio.facts_of(other.key, "place")
     strength = (0.75 if same_place else 0.6) if about else 0.45
-    return told("territory", strength, (one, other), telling, [*said, *stage.portfolio.said(one.key, "place"), *proof])
+    rests_on: tuple[Entry, ...] = (*said, *here, *proof)
+    return told("territory", strength, (one, other), telling, rests_on)
 
 
 def _local(stage: Stage, body: Node, teacher: Node) -> TrainingOffer | None:
