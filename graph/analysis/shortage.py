@@ -76,7 +76,10 @@ def _sentence(asked: int, proposed: int, set_aside: int, relaxed: Sequence[Relax
     else:
         fr.append("Aucune limite à relâcher n'en donnerait davantage : il faudrait d'autres sources.")
         en.append("No limit to relax would give more: it would take other sources.")
-    if set_aside:
+    if set_aside == 1:
+        fr.append("1 autre n'a en commun qu'un sujet très général et n'est pas proposée.")
+        en.append("1 other shares a very broad topic alone and is not proposed.")
+    elif set_aside:
         fr.append(f"{set_aside} autres n'ont en commun qu'un sujet très général et ne sont pas proposées.")
         en.append(f"{set_aside} others share a very broad topic alone and are not proposed.")
     return Phrase(" ".join(fr), " ".join(en))
