@@ -67,6 +67,8 @@ class Node:
     sources: tuple[str, ...] = ()
     studied: bool = False
     """True when a study or a report of the region speaks of the actor, rather than an article or interviews only."""
+    size: str | None = None
+    """Size that a source gives in a word: ``startup``, ``sme``, ``mid-size`` or ``large``."""
     headcount: int | None = None
     """People that a source prints for the company or its site in the region; ``None`` for nearly all of them."""
     heard: bool = False

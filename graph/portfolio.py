@@ -34,7 +34,8 @@ class Fact:
 
     actor: str
     aspect: str
-    """``sector``, ``subfield``, ``role``, ``maturity``, ``service``, ``place`` or ``interview``."""
+    """``sector``, ``subfield``, ``role``, ``maturity``, ``size``, ``service``, ``place`` or
+    ``interview``."""
     value: str
     """Key of a concept, code of a commune, or the document for which the actor was heard."""
     locators: tuple[str, ...]

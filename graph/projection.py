@@ -151,6 +151,7 @@ def _node(iri: str, sheet: _Sheet) -> Node:
         sectors=sheet.keys("sector"),
         subfields=sheet.keys("subfield"),
         services=sheet.keys("service"),
+        size=min(sheet.keys("size"), default=None),
         families=sheet.keys("family"),
         collective=key_of(kind) == _COLLECTIVE,
         mentions=len(sheet.said["evidence"]),

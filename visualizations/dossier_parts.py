@@ -321,6 +321,13 @@ def limits(analyses: Analyses) -> tuple[str, ...]:
 
 
 def _sizes(analyses: Analyses) -> str:
-    known = next((each.actors for each in analyses.mixing.dimensions if each.key == "sizes"), 0)
-    told = f"L'effectif n'est imprimé que pour {known} entreprises" if known else "Aucune source n'imprime d'effectif"
-    return f"{told} : un plancher de PME ne peut pas être posé, ni le brassage par taille mesuré."
+    sizes = analyses.mixing.sizes
+    along = next(each for each in analyses.mixing.dimensions if each.key == "sizes")
+    measured = f"{along.known} paires liées dont les deux tailles sont connues" if along.known > 1 else (
+        "une seule paire liée dont les deux tailles sont connues" if along.known else "aucune paire liée n'a ses deux "
+        "tailles connues"
+    )  # fmt: skip
+    return (
+        f"{sizes.sentence.fr} Le brassage par taille ne se lit donc pas ({measured}), et un plancher de PME ne peut "
+        "compter que sur celles que les sources disent telles ; un effectif imprimé peut être celui d'un seul site."
+    )

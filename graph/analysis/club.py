@@ -10,6 +10,7 @@ from graph.analysis.floors import Floor, floors, meets
 from graph.analysis.roster_doubts import member_doubts
 from graph.analysis.roster_scene import WEIGHTS, Scene, candidates, covers_of, partners_of, problem_of, weights_of
 from graph.analysis.roster_words import covered, evidence, named, why
+from graph.analysis.sizes import sizes_known
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
 from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
@@ -195,7 +196,7 @@ def roster(
     problem = problem_of(scene, asked, size)
     choice = solve(problem, seconds)
     if choice.status == "infeasible":
-        raise _conflict(problem, asked)
+        raise _conflict(problem, asked, nodes)
     return _club(network, scene, problem, choice, asked)
 
 
@@ -216,12 +217,14 @@ def _floors(written: Iterable[str], nodes: Sequence[Node]) -> tuple[Floor, ...]:
     return tuple(dict.fromkeys(floors(written, nodes)))
 
 
-def _conflict(problem: Problem, asked: Sequence[Floor]) -> FloorsConflict:
+def _conflict(problem: Problem, asked: Sequence[Floor], nodes: Sequence[Node]) -> FloorsConflict:
     numbers = conflict(problem)
+    sized = any(asked[each].dimension == "size" for each in numbers)
+    lack = sizes_known(nodes).sentence.en if sized else ""
     told = "; ".join(f"{asked[each].text} ({len(problem.floors[each].among)} known)" for each in numbers)
     return FloorsConflict(
         f"these floors cannot be met together by {problem.size} members: {told}.",
-        remedy="Lower one of them, or ask for a larger club.",
+        remedy="Lower one of them, or ask for a larger club." + (f" {lack}" if lack else ""),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
+from graph.analysis.sizes import size_words
 from graph.analysis.values import Phrase, listed
 from graph.elision import elided
 from graph.portfolio import CERTAINTIES, Fact, Finding, JobReading, TrainingOffer, UseCase
@@ -128,6 +129,8 @@ def _fact(fact: Fact, node: Node, own: str | None) -> Phrase:
             value, fr, en = wording.subfield(fact.value), "le domaine de recherche", "the field of research"
         case "role":
             value, fr, en = wording.role(fact.value), "le rôle", "the role"
+        case "size":
+            value, fr, en = size_words(fact.value), "la taille", "the size"
         case "service":
             value, fr, en = wording.service(fact.value), "un service", "a service"
         case "place":

@@ -12,10 +12,12 @@ from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
     from graph.network import Node
-    from graph.portfolio import Entry, TrainingOffer
+    from graph.portfolio import Entry, Finding, TrainingOffer
 
 __all__ = ["ambassador", "sector_body", "territory"]
 
+SPECIALITY = "specialisation"
+"""Theme of the findings that say to what a body is dedicated."""
 METROPOLIS = frozenset({"59350", "59512", "59599", "59009"})
 """Lille, Roubaix, Tourcoing, Villeneuve-d'Ascq: where the study finds activity concentrated."""
 NORD = "59"
@@ -155,12 +157,28 @@ def _neighbours(stage: Stage, one: Node, other: Node, offer: TrainingOffer | Non
             f"{other.label} needs and placements away from the metropolis.",
         ),
         step=step,
+        caution=_turned(_speciality(stage, one)),
     )
     said, here = stage.portfolio.facts_of(one.key, "service"), stage.portfolio.facts_of(one.key, "place")
     proof = (offer,) if offer else stage.portfolio.facts_of(other.key, "place")
     strength = (0.75 if same_place else 0.6) if about else 0.45
-    rests_on: tuple[Entry, ...] = (*said, *here, *proof)
+    rests_on: tuple[Entry, ...] = (*said, *here, *proof, *_speciality(stage, one))
     return told("territory", strength, (one, other), telling, rests_on)
+
+
+def _speciality(stage: Stage, body: Node) -> tuple[Finding, ...]:
+    """Return what a source says that a body is dedicated to."""
+    return tuple(each for each in stage.portfolio.findings_of(body.key) if each.theme == SPECIALITY)
+
+
+def _turned(found: tuple[Finding, ...]) -> Phrase | None:
+    """Return what the source says of a body's own subject, which may not be that of the other side."""
+    if not found:
+        return None
+    return Phrase(
+        f"Ce que dit la source ({found[0].label}) : choisir le besoin en conséquence.",
+        f"What the source says ({found[0].label_en}): choose the need accordingly.",
+    )
 
 
 def _local(stage: Stage, body: Node, teacher: Node) -> TrainingOffer | None:
