@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.portfolio import Portfolio
 
 __all__ = [
+    "CRITERIA",
     "Bar",
     "Figure",
     "MemberLine",
@@ -38,6 +39,15 @@ __all__ = [
     "sheets",
 ]
 
+CRITERIA = {
+    "reach": "acteurs atteints",
+    "worth": "valeur propre (pionnier, usages, notoriété)",
+    "sector": "secteurs",
+    "community": "communautés",
+    "departement": "départements",
+    "role": "rôles",
+}
+"""What each criterion of the roster is called in print."""
 CONFIDENCE = {
     "good": "bien décrits par les sources",
     "fair": "assez décrits par les sources",

@@ -26,8 +26,8 @@ _ONLY = {
         Phrase("seul membre des secteurs", "only member of the sectors"),
     ),
     "departement": (
-        Phrase("seul membre dans le département", "only member in the département"),
-        Phrase("seul membre dans les départements", "only member in the départements"),
+        Phrase("seul membre dans", "only member in"),
+        Phrase("seul membre dans", "only member in"),
     ),
     "role": (
         Phrase("seul membre du rôle", "only member of the role"),
@@ -35,6 +35,14 @@ _ONLY = {
     ),
 }
 """What a member alone represents, for one value and for several."""
+_THE = {
+    "Aisne": "l'Aisne",
+    "Nord": "le Nord",
+    "Oise": "l'Oise",
+    "Pas-de-Calais": "le Pas-de-Calais",
+    "Somme": "la Somme",
+}
+"""The names of the départements as a French sentence has them."""
 NAMED = 3
 """Partners that a reason names."""
 
@@ -156,7 +164,8 @@ def _covers(covers: Sequence[tuple[str, Phrase]]) -> list[Phrase]:
     for dimension, only in _ONLY.items():
         words = [label for name, label in covers if name == dimension]
         if words:
-            fr, en = listed((word.fr for word in words), "fr"), listed((word.en for word in words), "en")
+            fr = listed((_THE.get(word.fr, word.fr) for word in words), "fr")
+            en = listed((word.en for word in words), "en")
             made.append(Phrase(f"{only[len(words) > 1].fr} {fr}", f"{only[len(words) > 1].en} {en}"))
     return made
 
