@@ -10,18 +10,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from api.jobs import PREFIX, READY
 from ontology.errors import StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from api.running import Running
     from api.settings import Settings
 
-__all__ = ["Worker"]
+    _Fork = Callable[[socket.socket, int], Coroutine[Any, Any, "Process"]]
+
+__all__ = ["Process", "Worker", "started"]
 
 _START = 30.0
 """Seconds that a worker may take to open the store."""
@@ -29,11 +31,25 @@ _SAID = 4000
 """Bytes of what a fallen worker said that are read."""
 
 
+class Process(Protocol):
+    """A process that can be ended and asked whether it has."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def poll(self) -> int | None:
+        """Return nothing while it lives."""
+
+
 class Worker(asyncio.Protocol):
     """A process that answers one query at a time; used from the event loop alone."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._transport: asyncio.Transport | None = None
         self._ready: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._buffer = bytearray()
@@ -51,18 +67,24 @@ class Worker(asyncio.Protocol):
         self._spent = 0.0
 
     @classmethod
-    async def opened(cls, settings: Settings) -> Worker:
-        """Return a worker that has the store open.
+    async def opened(cls, settings: Settings, fork: _Fork | None = None) -> Worker:
+        """Return a worker that has the store open: one that ``fork`` makes, else a process of its own that reads it.
 
         Raises
         ------
         StoreUnavailable
             When it cannot open the store.
+        OSError
+            When no process could be made.
         """
         made = cls()
         ours, theirs = socket.socketpair()
         ours.settimeout(0)
-        opening = asyncio.get_running_loop().run_in_executor(None, _started, settings, theirs, made._complaints)
+        opening: asyncio.Future[Process]
+        if fork is None:
+            opening = asyncio.get_running_loop().run_in_executor(None, _alone, settings, theirs, made._complaints)
+        else:
+            opening = asyncio.ensure_future(fork(theirs, made._complaints))
         try:
             made._process = await asyncio.shield(opening)
             theirs.close()
@@ -77,7 +99,7 @@ class Worker(asyncio.Protocol):
             raise
         return made
 
-    async def _given_up(self, opening: asyncio.Future[subprocess.Popen[bytes]], *ends: socket.socket) -> None:
+    async def _given_up(self, opening: asyncio.Future[Process], *ends: socket.socket) -> None:
         """End a process that never came to work, even one whose start was not waited for."""
         with contextlib.suppress(OSError):
             self._process = await opening
@@ -206,14 +228,22 @@ class Worker(asyncio.Protocol):
             await asyncio.sleep(0.01)
 
 
-def _started(settings: Settings, theirs: socket.socket, complaints: int) -> subprocess.Popen[bytes]:
+def _alone(settings: Settings, theirs: socket.socket, complaints: int) -> Process:
+    said = complaints if complaints >= 0 else subprocess.DEVNULL
+    return started("api.worker", settings, theirs, theirs.fileno(), said)
+
+
+def started(
+    module: str, settings: Settings, end: socket.socket, answers: int, complaints: int
+) -> subprocess.Popen[bytes]:
+    """Start a module over the store, with one end of a socket pair as its standard input and little else."""
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "api.worker", settings.store_place, str(settings.memory)],
-        stdin=theirs.fileno(),
-        stdout=theirs.fileno(),
-        stderr=complaints if complaints >= 0 else subprocess.DEVNULL,
+        [sys.executable, "-P", "-m", module, settings.store_place, str(settings.memory)],
+        stdin=end.fileno(),
+        stdout=answers,
+        stderr=complaints,
         env={**_kept_variables(), "PYTHONPATH": os.pathsep.join(paths)},
     )
 

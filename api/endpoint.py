@@ -214,11 +214,13 @@ class _Exchange:
 
     def _whole(self, running: Running, wanted: _Wanted, key: tuple[object, ...]) -> KeptAnswer:
         body = running.take() if running.chunks else b""
-        rows = str(running.rows)
         shape = written_format(running.kind, wanted.shape)
-        headers = [*_COMMON, (b"content-type", shape.content_type.encode()), (b"x-maillage-rows", rows.encode())]
+        headers = [*_COMMON, (b"content-type", shape.content_type.encode())]
+        if running.rows is not None:
+            headers.append((b"x-maillage-rows", b"%d" % running.rows))
         if running.cut:
-            headers.append((b"x-maillage-truncated", f"{running.cut}; rows={rows}".encode()))
+            told = "" if running.rows is None else f"; rows={running.rows}"
+            headers.append((b"x-maillage-truncated", f"{running.cut}{told}".encode()))
         answer = KeptAnswer(wanted.tag if wanted.repeatable else self._tag(body), headers, body)
         if wanted.repeatable:
             self._site.kept.keep(key, answer, len(wanted.asked.query))

@@ -18,6 +18,7 @@ PREFIX = struct.Struct(">BI")
 READY, HEAD, BODY, END, FAILED = range(5)
 _CLOSING = struct.Struct(">QB")
 _CUTS = ("", "rows", "bytes")
+_UNCOUNTED = (1 << 64) - 1
 
 
 def frame(sort: int, content: bytes = b"") -> bytes:
@@ -25,15 +26,15 @@ def frame(sort: int, content: bytes = b"") -> bytes:
     return PREFIX.pack(sort, len(content)) + content
 
 
-def closing(rows: int, cut: str) -> bytes:
-    """Return the content of an ``END`` frame: how many rows went out, and what cut them."""
-    return _CLOSING.pack(rows, _CUTS.index(cut))
+def closing(rows: int | None, cut: str) -> bytes:
+    """Return the content of an ``END`` frame: how many rows went out, if counted, and what cut them."""
+    return _CLOSING.pack(_UNCOUNTED if rows is None else rows, _CUTS.index(cut))
 
 
-def closed(content: bytes) -> tuple[int, str]:
+def closed(content: bytes) -> tuple[int | None, str]:
     """Return the rows and the cut that an ``END`` frame says."""
     rows, cut = _CLOSING.unpack(content)
-    return rows, _CUTS[cut]
+    return None if rows == _UNCOUNTED else rows, _CUTS[cut]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +76,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A written answer: ``kind`` is solutions, boolean or graph; ``cut`` is rows, bytes or empty."""
+    """A written answer: ``kind`` is solutions, boolean or graph; ``cut`` is rows, bytes or empty.
+
+    ``rows`` is nothing when they were too many to be counted.
+    """
 
     kind: str
     body: bytes
-    rows: int
+    rows: int | None
     cut: str

@@ -36,7 +36,7 @@ _SUMMARIES: dict[str, tuple[str, ...]] = {
     "point": ("aspect",),
     "training": ("level", "durationPrinted", "locatedIn", "targetFamily"),
     "usecase": ("useCaseStatus", "sector", "businessFunction", "technology", "product"),
-    "observation": ("valueQualifier", "value", "unit", "year", "observationStatus", "dataset"),
+    "observation": ("territory", "valueQualifier", "value", "unit", "year", "observationStatus", "dataset"),
     "offer": ("typology", "service"),
     "interview": ("interviewRole", "interviewedPerson", "interviewedFor"),
     "position": ("holder", "function", "inOrganisation"),

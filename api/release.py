@@ -80,6 +80,14 @@ class Release:
         return {str(row["code"]): str(row["name"]) for row in self.rows("departements")}
 
     @cached_property
+    def english(self) -> Mapping[str, str]:
+        """The English name of each term by its French one, where it has one only."""
+        found: dict[str, set[str]] = {}
+        for row in self.rows("terms"):
+            found.setdefault(str(row["french"]), set()).add(str(row["english"]))
+        return {french: min(names) for french, names in found.items() if len(names) == 1}
+
+    @cached_property
     def ground(self) -> tuple[Network, Portfolio]:
         """The network and what its actors do, projected at the first question."""
         return project(self.store), portfolio(self.store)

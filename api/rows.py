@@ -17,6 +17,10 @@ _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_XML_BYTES = bytes(each for each in range(32) if each not in b"\t\n\r")
 
 
+_COUNTED = 8 * 1024 * 1024
+"""Bytes of JSON without a cap of rows whose rows are counted: who reads more has been told no number of them."""
+
+
 class Full(Exception):
     """As many rows or bytes went out as may."""
 
@@ -66,10 +70,16 @@ def _json_count(text: bytes) -> tuple[int, int]:
         ends = _json(text)
         return len(ends), ends[-1] if ends else 0
     count = text.count(mark) - text.count(mark + b",") - text.count(mark + b"}") - text.endswith(mark)
+    return count, _json_last(text)
+
+
+def _json_last(text: bytes) -> int:
+    """Return where a row ends last before one that has a value; 0 when none does."""
+    mark = b'},{"'
     at = text.rfind(mark)
     while at >= 0 and text[at + len(mark) : at + len(mark) + 1] in {b",", b"}", b""}:
         at = text.rfind(mark, 0, at)
-    return count, at + 1
+    return at + 1
 
 
 _FORMATS: dict[str, tuple[Callable[[bytes], list[int]], Callable[[bytes], tuple[int, int]], bytes, int]] = {
@@ -100,13 +110,13 @@ class RowSink:
         self._block = _FIRST
         self._sent = 0
         self._counted = 0
-        self._last = b""
+        self._is_counting = True
         self.cut = ""
 
     @property
-    def rows(self) -> int:
-        """How many rows went out."""
-        return max(self._counted - self._before, 0)
+    def rows(self) -> int | None:
+        """How many rows went out; nothing when they were too many to be counted."""
+        return max(self._counted - self._before, 0) if self._is_counting else None
 
     def write(self, piece: bytes) -> int:
         """Take a piece."""
@@ -126,17 +136,25 @@ class RowSink:
             if not self.cut:
                 self._pass()
         if self.cut:
-            self._put(self._closing % (self.cut.encode(), self.rows) if self._closing else b"")
+            self._put(self._closed())
             return
         rest = b"".join(self._pieces)
         if self._suffix == "json" and not (self._counted == 0 and rest.endswith(b'"bindings":[]}}')):
             self._counted += 1
         self._put(rest)
 
+    def _closed(self) -> bytes:
+        """Return what ends a cut answer."""
+        if self.rows is None:
+            return b']},"truncated":{"by":"%s"}}' % self.cut.encode()
+        return self._closing % (self.cut.encode(), self.rows) if self._closing else b""
+
     def _pass(self) -> None:
         """Send the whole rows that are held, up to the caps."""
         text = b"".join(self._pieces)
-        count, at = self._count(text)
+        if self._suffix == "json" and not self._cap and self._sent >= _COUNTED:
+            self._is_counting = False
+        count, at = self._count(text) if self._is_counting else (0, _json_last(text))
         self.cut = self._over(count)
         if self.cut == "rows":
             ends = self._ends(text)[: self._cap - self._counted]

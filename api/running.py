@@ -39,7 +39,7 @@ class Running:
         self.worker: Worker | None = None
         self.kind = ""
         self.chunks: list[bytes] = []
-        self.rows = 0
+        self.rows: int | None = 0
         self.cut = ""
         self.error: Exception | None = None
         self.ended = False

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from api.channel import Worker
 from api.engine_refusals import engine_failure
 from api.fairness import Turns
+from api.forking import Nursery
 from api.jobs import Answer, Job
 from api.refusals import ClientGone, ServiceBusy, TooManyQueries
 from api.running import Running
@@ -59,6 +60,7 @@ class Pool:
         self._closed = False
         self.counts: Counter[str] = Counter()
         """What happened so far, for the metrics."""
+        self._nursery = Nursery(settings, self.counts)
 
     async def start(self) -> None:
         """Start the workers; a second call waits for the first.
@@ -73,8 +75,9 @@ class Pool:
         await asyncio.shield(self._started)
 
     async def _open_first(self) -> None:
+        await self._nursery.open()
         made = await asyncio.gather(
-            *(Worker.opened(self._settings) for _ in range(self._settings.workers)), return_exceptions=True
+            *(self._nursery.worker() for _ in range(self._settings.workers)), return_exceptions=True
         )
         self._live.update(each for each in made if isinstance(each, Worker))
         for each in made:
@@ -185,6 +188,7 @@ class Pool:
         for worker in (*self._live, *self._dying):
             await worker.buried()
         self._live.clear()
+        await self._nursery.close()
 
     def _assign(self, worker: Worker, running: Running, lane: set[Running]) -> None:
         lane.add(running)
@@ -286,7 +290,7 @@ class Pool:
 
     async def _open_one(self) -> None:
         try:
-            worker = await Worker.opened(self._settings)
+            worker = await self._nursery.worker()
         except (StoreUnavailable, OSError):
             self.counts["unopened"] += 1
             await asyncio.sleep(1)

@@ -51,10 +51,10 @@ def write_boolean(answer: bool, suffix: str) -> bytes:
 
 def send_solutions(
     answers: ox.QuerySolutions, suffix: str, send: Callable[[bytes], None], rows: int, limit: int
-) -> tuple[int, str]:
+) -> tuple[int | None, str]:
     """Send the rows of a SELECT as the engine writes them, cut between two rows at a cap (0 means none).
 
-    Returns how many rows went out and what cut them.
+    Returns how many rows went out, nothing when they were too many to be counted, and what cut them.
     """
     sink = RowSink(suffix, send, rows, limit)
     with contextlib.suppress(Full):

@@ -42,7 +42,10 @@ class Settings:
     body_bytes: int = 1_000_000
     """Bytes that one request may hold."""
     memory: int = 2048
-    """Address space of one worker, in MiB; 0 means no cap."""
+    """Address space that one worker may take beside the store in memory, in MiB; 0 means no cap."""
+    in_memory: int = 256
+    """MiB of store on the disk up to which the workers share one copy in memory, which takes 2 to 7 times as much; 0
+    has each worker read the disk."""
     workers: int = 2
     """Processes for quick queries."""
     slow: int = 4
@@ -165,6 +168,7 @@ VARIABLES: tuple[tuple[str, str, _Reader, str], ...] = (
     ("MAILLAGE_UPLOAD", "upload", _seconds, "a number of seconds above 0"),
     ("MAILLAGE_BODY", "body_bytes", _count, "a whole number of bytes above 0"),
     ("MAILLAGE_MEMORY", "memory", _at_least_zero, "a whole number of MiB, 0 for no cap"),
+    ("MAILLAGE_IN_MEMORY", "in_memory", _at_least_zero, "a whole number of MiB, 0 for never"),
     ("MAILLAGE_WORKERS", "workers", _count, "a whole number above 0"),
     ("MAILLAGE_SLOW", "slow", _at_least_zero, "a whole number, 0 for no slow lane"),
     ("MAILLAGE_QUICK", "quick", _seconds, "a number of seconds above 0"),

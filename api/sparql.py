@@ -123,13 +123,13 @@ async def _answered_page(request: Request, site: Site, asked: Asked) -> Response
 
 def _outcome(query: str, result: Answer) -> _Outcome:
     if result.kind == "graph":
-        return _Outcome(query=query, text=result.body.decode(), total=result.rows, cut=bool(result.cut))
+        return _Outcome(query=query, text=result.body.decode(), total=result.rows or 0, cut=bool(result.cut))
     said = json.loads(result.body)
     if result.kind == "boolean":
         return _Outcome(query=query, truth=said["boolean"])
     columns = tuple(said["head"]["vars"])
     rows = tuple(tuple(row.get(name) for name in columns) for row in said["results"]["bindings"][:_SHOWN])
-    return _Outcome(query=query, columns=columns, rows=rows, total=result.rows, cut=bool(result.cut))
+    return _Outcome(query=query, columns=columns, rows=rows, total=result.rows or 0, cut=bool(result.cut))
 
 
 def _editor(request: Request, site: Site, outcome: _Outcome | None = None) -> Response:

@@ -1,9 +1,9 @@
 """One sandboxed process that answers queries over the read-only store, one at a time, through its pipes.
 
-Started as ``python -m api.worker STORE MEMORY``. It reads jobs (4 bytes of length, then JSON) from its standard input
-and writes the frames of ``api.jobs`` to its standard output: an answer of any size goes out in parts, and a reader that
-stops reading stops the engine. It ends when the pipe closes, when its parent dies, or when the kernel's alarm rings:
-the engine cannot be interrupted from inside.
+Started as ``python -m api.worker STORE MEMORY``, or forked by ``api.forkserver``. It reads jobs (4 bytes of length,
+then JSON) from its standard input and writes the frames of ``api.jobs`` to its standard output: an answer of any size
+goes out in parts, and a reader that stops reading stops the engine. It ends when the pipe closes, when its parent dies,
+or when the kernel's alarm rings: the engine cannot be interrupted from inside.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ import signal
 import struct
 import sys
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from api.jobs import BODY, END, FAILED, HEAD, READY, closing, frame
 from ontology.errors import QueryRefused, RemoteFailed, RemoteTimedOut
 
-__all__ = ["main", "read_frame"]
+__all__ = ["attend", "main", "read_frame"]
 
 _STACK = 256 * 1024 * 1024
 """Bytes of stack: deeply nested expressions then end in an answer instead of a crash."""
@@ -32,16 +34,24 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Answer jobs until the pipe closes."""
+    """Answer jobs over the store in a folder, or over a server."""
     store, memory = (arguments or sys.argv[1:])[:2]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    attend(lambda: _opened(store), int(memory), is_far="://" in store)
+
+
+def attend(opening: Callable[[], Any], memory: int, *, is_far: bool = False) -> None:
+    """Answer jobs from standard input over the store that ``opening`` returns, until the pipe closes; never returns.
+
+    ``memory`` is in MiB of address space beyond what the process holds now.
+    """
     requests, answers = _private_pipes()
-    if "://" not in store:
+    if not is_far:
         _leave_the_network()
-    _cap(int(memory))
+    _cap(memory)
     parent = os.getppid()
     threading.stack_size(_STACK)
-    service = threading.Thread(target=_serve, args=(store, requests, answers), daemon=True)
+    service = threading.Thread(target=_serve, args=(opening, requests, answers), daemon=True)
     service.start()
     while service.is_alive():
         service.join(0.5)
@@ -69,19 +79,30 @@ def _leave_the_network() -> None:
 def _cap(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory:
-        limit = memory * 1024 * 1024 + _STACK
+        limit = memory * 1024 * 1024 + _STACK + _held()
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _serve(store: str, requests: IO[bytes], answers: IO[bytes]) -> None:
+def _held() -> int:
+    """Return the bytes of address space that the process holds now."""
+    with contextlib.suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    return 0
+
+
+def _opened(store: str) -> Any:
     import pyoxigraph
 
     import api.serialising  # noqa: F401 - before the first query, which would wait for it
     from api.far import Far
 
+    return Far(store) if "://" in store else pyoxigraph.Store.read_only(store)
+
+
+def _serve(opening: Callable[[], Any], requests: IO[bytes], answers: IO[bytes]) -> None:
     try:
-        opened = Far(store) if "://" in store else pyoxigraph.Store.read_only(store)
+        opened = opening()
     except OSError as error:
         _tell(answers, frame(FAILED, _failure("store", error)))
         return
@@ -119,7 +140,7 @@ class _Outlet:
         if len(content) >= _LARGE:
             self._send()
 
-    def end(self, rows: int, cut: str) -> None:
+    def end(self, rows: int | None, cut: str) -> None:
         """Say that the answer is whole, or what cut it."""
         self._frames.append(frame(END, closing(rows, cut)))
         self._send()

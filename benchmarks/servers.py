@@ -58,15 +58,15 @@ class Server:
         return total / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> int:
-        """Return the kilobytes that the process and all below it hold."""
+        """Return the kilobytes that the process and all below it hold; what several share is counted once."""
         return sum(map(resident, (self.pid, *self.below())))
 
 
 def resident(process: int) -> int:
-    """Return the kilobytes that one process holds; 0 when it is gone."""
+    """Return the kilobytes that one process holds, of shared ones its part; 0 when it is gone."""
     with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().split("\n"):
-            if line.startswith("VmRSS"):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().split("\n"):
+            if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0
 

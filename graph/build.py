@@ -314,12 +314,14 @@ def _exported(release: Release, clock: _Clock) -> None:
 
     with clock.step("export") as detail:
         lines = release.store.lines()
-        for name, body in (
-            ("ecosystem.trig", written_quads(lines)),
-            ("ecosystem.ttl", written_triples(lines)),
-            ("network.gexf", export.gexf(release.network)),
-            ("network.graphml", export.graphml(release.network)),
-        ):
+        written: dict[str, Callable[[], bytes]] = {
+            "ecosystem.trig": lambda: written_quads(lines),
+            "ecosystem.ttl": lambda: written_triples(lines),
+            "network.gexf": lambda: export.gexf(release.network),
+            "network.graphml": lambda: export.graphml(release.network),
+        }
+        for name, write in written.items():
+            body = write()
             (release.folder / name).write_bytes(body)
             detail.append(f"{name} {len(body) / 1e6:.1f} MB")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -39,6 +40,8 @@ GRAPH_MEDIA: Mapping[str, ox.RdfFormat] = {
 }
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _MESSAGE_LENGTH = 300
+_PART = 100_000
+"""Statements that are written to the disk at once: all at once would hold them twice more in memory."""
 _Format = TypeVar("_Format")
 
 
@@ -168,7 +171,9 @@ class Embedded:
     def save(self, folder: Path | str) -> None:
         """Write every statement to a new store on disk, compacted for reading."""
         target = _opened(folder, read_only=False)
-        target.bulk_extend(self._engine)
+        quads = iter(self._engine)
+        while part := list(islice(quads, _PART)):
+            target.bulk_extend(part)
         target.optimize()
         target.flush()
 

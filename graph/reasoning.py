@@ -34,6 +34,7 @@ RULES = (
     "subproperties",
     "transitive-properties",
     "symmetric-properties",
+    "mentions",
 )
 """In an order where most rules find what they need in the first round; any order gives the same closure."""
 

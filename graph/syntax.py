@@ -80,7 +80,9 @@ def written_lines(quads: Iterable[Quad]) -> bytes:
 
 def sorted_lines(body: bytes | None) -> bytes:
     """Return the lines of a document sorted, each once."""
-    return b"".join(sorted(set((body or b"").splitlines(keepends=True))))
+    lines = (body or b"").splitlines(keepends=True)
+    del body  # large ones would stand in memory three times
+    return b"".join(sorted(set(lines)))
 
 
 def flat(lines: bytes, keep: Callable[[str], bool] = bool) -> bytes:
@@ -98,7 +100,10 @@ def flat(lines: bytes, keep: Callable[[str], bool] = bool) -> bytes:
 
 def written_quads(lines: bytes) -> bytes:
     """Return canonical N-Quads as TriG with prefixes: graphs, subjects, predicates, objects in order, types first."""
-    ordered = b"".join(sorted(lines.splitlines(keepends=True), key=_by_graph))
+    graphs: dict[bytes, list[bytes]] = {}
+    for line in lines.splitlines(keepends=True):
+        graphs.setdefault(line.rpartition(b" <")[2], []).append(line)
+    ordered = b"".join(line for graph in sorted(graphs) for line in sorted(graphs.pop(graph), key=_types_first))
     quads = ox.parse(ordered, format=ox.RdfFormat.N_QUADS)
     return _prefixed(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=prefixes(lines)))
 
@@ -131,8 +136,3 @@ def _prefixed(body: bytes | None) -> bytes:
 
 def _types_first(line: Buffer) -> bytes:
     return bytes(line).replace(_TYPE, b" <", 1)
-
-
-def _by_graph(line: Buffer) -> tuple[bytes, bytes]:
-    triple, _, graph = bytes(line).rpartition(b" <")
-    return graph, _types_first(triple)

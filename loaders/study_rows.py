@@ -85,6 +85,7 @@ def _observation(entry: Entry) -> Observation:
         key=key(entry),
         indicator=concept(entry, "indicator", "indicators"),
         about=_about(entry),
+        territory=optional_concept(entry, "territory", "territories"),
         value=number(entry, "value"),
         qualifier=optional_concept(entry, "qualifier", "value-qualifiers"),
         unit=concept(entry, "unit", "units"),

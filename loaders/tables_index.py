@@ -33,7 +33,19 @@ class Table:
         return f"{self.name}.csv"
 
 
-_FIGURE = ("key", "indicator", "about", "value", "qualifier", "unit", "status", "year", "dataset", "printed")
+_FIGURE = (
+    "key",
+    "indicator",
+    "about",
+    "territory",
+    "value",
+    "qualifier",
+    "unit",
+    "status",
+    "year",
+    "dataset",
+    "printed",
+)
 
 TABLES = (
     Table(

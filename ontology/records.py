@@ -228,6 +228,8 @@ class Observation:
     indicator: str
     about: str
     """A key of the sectors scheme, of the territories scheme, or of an actor."""
+    territory: str | None
+    """A key of the territories scheme: where a sector's or actor's figure holds; ``None`` when nothing says it."""
     value: Decimal
     qualifier: str | None
     """A key of the value-qualifiers scheme; ``None`` when the value is given as it is."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ambassador", "sector_body", "territory"]
 
-SPECIALITY = "specialisation"
-"""Theme of the findings that say to what a body is dedicated."""
+SPECIALITIES = frozenset({"parc-compiegnois-bioeconomie", "parc-saint-quentinois-industrie-du-futur"})
+"""The findings that say to what a body is dedicated."""
 METROPOLIS = frozenset({"59350", "59512", "59599", "59009"})
 """Lille, Roubaix, Tourcoing, Villeneuve-d'Ascq: where the study finds activity concentrated."""
 NORD = "59"
@@ -168,7 +168,7 @@ def _neighbours(stage: Stage, one: Node, other: Node, offer: TrainingOffer | Non
 
 def _speciality(stage: Stage, body: Node) -> tuple[Finding, ...]:
     """Return what a source says that a body is dedicated to."""
-    return tuple(each for each in stage.portfolio.findings_of(body.key) if each.theme == SPECIALITY)
+    return tuple(each for each in stage.portfolio.findings_of(body.key) if each.key in SPECIALITIES)
 
 
 def _turned(found: tuple[Finding, ...]) -> Phrase | None:

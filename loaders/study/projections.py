@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.study.annex2 import sector_lines
-from loaders.study.sectors import ObservationRow
+from loaders.study.sectors import REGION, ObservationRow
 from loaders.study.text import Line, plain
 
 __all__ = ["INDICATORS", "RELATIONS", "YEARS", "Indicator", "Relation", "projections", "residuals"]
@@ -134,6 +134,7 @@ def _observation(
         key=f"{indicator.key}-{sector}-annexe-2-{year}",
         indicator=indicator.key,
         about=sector,
+        territory=REGION,
         value=f"{'-' if indicator.sign < 0 else ''}{figure.digits}",
         unit="persons",
         status="estimated" if year == YEARS[0] else "projected",

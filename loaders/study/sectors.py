@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.study.text import Line, Located, plain, table_after
 
-__all__ = ["SECTORS", "ObservationRow", "boxes", "employment", "headings_with_key", "job_sheets", "synthesis"]
+__all__ = ["REGION", "SECTORS", "ObservationRow", "boxes", "employment", "headings_with_key", "job_sheets", "synthesis"]
 
 SECTORS = (
     ("Transports Logistique Commerce", "transports-logistique-commerce"),
@@ -58,12 +58,13 @@ SECTORS = (
 )
 """Every printed name of a sector with its key; the same sector is printed in several ways."""
 
+REGION = "hauts-de-france"
 _BOX = (
-    ("Impact économique", "impact-economique", "score-1-4", "estimated", ""),
-    ("Maturité", "maturite", "score-1-4", "estimated", "analyse des consultants"),
-    ("France", "part-emploi-france", "percent", "observed", ""),
-    ("Hauts-de-France", "part-emploi", "percent", "observed", ""),
-    ("Impact sur l'emplois & compétences", "impact-ia", "score-1-4", "estimated", ""),
+    ("Impact économique", "impact-economique", "", "score-1-4", "estimated", ""),
+    ("Maturité", "maturite", "", "score-1-4", "estimated", "analyse des consultants"),
+    ("France", "part-emploi-france", "france", "percent", "observed", ""),
+    ("Hauts-de-France", "part-emploi", REGION, "percent", "observed", ""),
+    ("Impact sur l'emplois & compétences", "impact-ia", "", "score-1-4", "estimated", ""),
 )
 _SYNTHESIS = (
     ("effectif", "persons", "observed"),
@@ -80,6 +81,7 @@ class ObservationRow(Located):
 
     indicator: str
     about: str
+    territory: str = ""
     value: str
     qualifier: str = ""
     unit: str
@@ -138,11 +140,12 @@ def boxes(lines: Sequence[Line]) -> Iterator[ObservationRow]:
             label, printed = (*line.cells, "", "", "")[1].rstrip(" :"), line.cells[-1]
             if label not in indicators or len(line.cells) != 3:
                 continue
-            indicator, unit, status, dataset = indicators[label]
+            indicator, territory, unit, status, dataset = indicators[label]
             yield ObservationRow(
                 key=f"{indicator}-{sector}-{section}",
                 indicator=indicator,
                 about=sector,
+                territory=territory,
                 value=_number(printed),
                 unit=unit,
                 status=status,
@@ -178,6 +181,7 @@ def employment(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                     key=f"{indicator}-{sector}-{section}",
                     indicator=indicator,
                     about=sector,
+                    territory=REGION,
                     value=_number(found[group]),
                     unit=unit,
                     status="observed",
@@ -210,6 +214,7 @@ def job_sheets(lines: Sequence[Line]) -> Iterator[ObservationRow]:
                     key=f"{indicator}-{sector}-{section}",
                     indicator=indicator,
                     about=sector,
+                    territory=REGION,
                     value=_number(printed),
                     unit=unit,
                     status=status,

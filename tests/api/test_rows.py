@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -93,3 +94,27 @@ def test_counting_json_rows_agrees_with_listing_them(text: str) -> None:
     ends = rows._json(body)
     if b"{}" not in body:
         assert rows._json_count(body) == (len(ends), ends[-1] if ends else 0)
+
+
+def test_rows_of_a_large_answer_without_a_cap_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_COUNTED", 100)
+    monkeypatch.setattr(rows, "_FIRST", 40)
+    monkeypatch.setattr(rows, "_BLOCK", 40)
+    many = " ".join(f'"{number}}},{{"' for number in range(200))
+    found = ox.Store().query(f"SELECT ?a {{ VALUES ?a {{ {many} }} }}")
+    assert isinstance(found, ox.QuerySolutions)
+    whole = found.serialize(None, ox.QueryResultsFormat.JSON)
+    assert whole is not None
+    for limit, count, cut in ((0, 200, ""), (3000, None, "bytes")):
+        parts: list[bytes] = []
+        sink = RowSink("json", parts.append, 0, limit)
+        with contextlib.suppress(Full):
+            for at in range(0, len(whole), 7):
+                sink.write(whole[at : at + 7])
+        sink.close()
+        said = json.loads(b"".join(parts))
+        assert (sink.rows, sink.cut) == (None, cut)
+        assert said.get("truncated") == ({"by": "bytes"} if cut else None)
+        assert [each["a"]["value"] for each in said["results"]["bindings"]] == [
+            f"{number}}},{{" for number in range(count or len(said["results"]["bindings"]))
+        ]

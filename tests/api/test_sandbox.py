@@ -140,7 +140,7 @@ def test_a_sort_that_ends_the_engine_is_told_apart_from_a_costly_query(build: Pa
 @pytest.mark.skipif((os.cpu_count() or 1) > 8, reason="too many processors to keep busy")
 def test_a_long_query_is_not_starved_while_all_processors_are_busy(build: Path) -> None:
     digits = "VALUES ?%s { 0 1 2 3 4 5 6 7 8 9 }"
-    work = "SELECT (SUM(?a * ?f) AS ?n) { " + " ".join(digits % name for name in "abcdef") + " }"
+    work = "SELECT (SUM(?a * ?f) AS ?n) { " + " ".join(digits % name for name in "abcdef") + " VALUES ?g { 0 1 2 3 } }"
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
 
     async def body(pool: Pool) -> None:
@@ -298,10 +298,14 @@ class Served:
         self.address = self.process.stdout.readline().strip()
 
     def workers(self) -> tuple[int, ...]:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
-        )
-        return tuple(int(each) for each in listed.stdout.split())
+        """Return all processes below the server: the one that holds the store, and those that it forked."""
+        found, parents = [], [self.process.pid]
+        while parents:
+            for thread in Path(f"/proc/{parents.pop()}/task").iterdir():
+                children = [int(each) for each in (thread / "children").read_text(encoding="utf-8").split()]
+                found += children
+                parents += children
+        return tuple(found)
 
     def end(self, number: int) -> tuple[int, str]:
         self.process.send_signal(number)
@@ -328,7 +332,7 @@ def test_the_server_ends_cleanly_with_its_workers_even_while_one_is_busy(served:
     busy.start()
     time.sleep(0.5)
     workers = served.workers()
-    assert len(workers) >= 2
+    assert len(workers) >= 3
     code, said = served.end(number)
     busy.join()
     assert (code, said) == (0, "ended\n")

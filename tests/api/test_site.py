@@ -207,6 +207,14 @@ def test_a_question_answers_in_json_csv_and_html(client: httpx.Client) -> None:
     assert '<select id="p-actor"' in form.text
 
 
+def test_an_answer_in_english_has_the_english_names_of_terms(client: httpx.Client) -> None:
+    french = client.get("/questions/uncertain-rows", params={"lang": "fr"}).json()["data"]
+    english = client.get("/questions/uncertain-rows", params={"lang": "en"}).json()["data"]
+    assert [each["certaintyLabel"] for each in french] == ["probable", "probable"]
+    assert [each["certaintyLabel"] for each in english] == ["likely", "likely"]
+    assert [{**each, "certaintyLabel": ""} for each in french] == [{**each, "certaintyLabel": ""} for each in english]
+
+
 def test_a_label_that_looks_like_a_formula_is_defused_in_tables(client: httpx.Client) -> None:
     table = client.get("/questions/actors-by-kind.csv?kind=laboratory")
     assert table.status_code == 200

@@ -109,7 +109,8 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[str, ...]]]] = {
     "sectors-without-projection": ("sectorLabel", [("Agriculture",)]),
     "occupations-needing": (
         "occupationLabel impactLabel line",
-        [("analyste de risques", "Assistée", "294"), ("guichetier", "Augmentée", "286")],
+        [("dresseur d'automates", "", "282"), ("analyste de risques", "Assistée", "294"),
+         ("guichetier", "Augmentée", "286")],
     ),
     "people-in-documents": ("personLabel", []),
     "recommendations": ("findingLabel", []),

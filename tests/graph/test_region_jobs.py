@@ -111,6 +111,9 @@ ANSWERS: tuple[tuple[str, Mapping[str, str], str, list[tuple[str, ...]]], ...] =
         {"role": "sought"},
         "occupationLabel line",
         [
+            ("cadres en maintenance-sécurité", "43"),
+            ("cadres en process-méthodes", "43"),
+            ("cadres en qualité", "43"),
             ("consultant IA", "670"),
             ("développeurs IA", "670"),
             ("employé R&D", "670"),
@@ -155,7 +158,7 @@ ANSWERS: tuple[tuple[str, Mapping[str, str], str, list[tuple[str, ...]]], ...] =
         [
             ("Base commune et interfaces entre les outils des agriculteurs", "Advitam", "1441"),
             ("Culture intérieure automatisée", "", "842"),
-            ("Optimisation des produits chimiques d'une parcelle", "", "841"),
+            ("Optimisation de l'utilisation de produits chimiques sur une parcelle", "", "841"),
             ("Outil d'aide à la décision de haut niveau réunissant ces technologies", "", "841"),
             ("Prise de vue des cultures par drone", "", "841"),
             ("Prévision des risques météo", "", "841"),

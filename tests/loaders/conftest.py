@@ -40,7 +40,7 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
     ],
     "support_offers": [("ecole-verte", "École  verte", "Association", "rd|animation", *CERTAIN)],
     "observations": [
-        ("effectif-btp", "effectif", "btp", "1200", "", "persons", "observed", "2019", "", "1 200", *CERTAIN)
+        ("effectif-btp", "effectif", "btp", "", "1200", "", "persons", "observed", "2019", "", "1 200", *CERTAIN)
     ],
     "actions": [("1.1", "1.1", "Tisser", "Weave", "competences-formation", "yes", *CERTAIN)],
     "action_points": [
@@ -77,10 +77,16 @@ INVENTED: Mapping[str, Sequence[tuple[str, ...]]] = {
         )
     ],
     "projections": [
-        ("emplois-total-btp", "emplois-total", "btp", "1210", "", "persons", "projected", "2022", "", "1 210", *CERTAIN)
+        (
+            "emplois-total-btp", "emplois-total", "btp", "", "1210", "", "persons", "projected", "2022", "", "1 210",
+            *CERTAIN,
+        )
     ],
     "figures": [
-        ("membres-labo", "membres", "labo-rouge", "4", "at-least", "persons", "observed", "", "", "quatre", *CERTAIN)
+        (
+            "membres-labo", "membres", "labo-rouge", "", "4", "at-least", "persons", "observed", "", "", "quatre",
+            *CERTAIN,
+        )
     ],
     "trends": [("btp-tisserand", "tisserand", "btp", "new", "Tisserands", *CERTAIN)],
 }  # fmt: skip

@@ -56,6 +56,11 @@ BOUND_BEFORE = re.compile(BOUND + r"(?: une?)?\W*\Z", re.IGNORECASE)
 BOUND_WITHIN = re.compile(BOUND + r"|\b(?:diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine", re.IGNORECASE)
 """What stands before a figure, or within its words, that makes a bound or an approximation of it."""
 
+Printed = Mapping[str, tuple[str, ...]]
+
+NAMED_APART = re.compile(r"Organisation nommée ligne (\d+)")
+"""How the note of a use case says on which line an organisation is named that speaks of itself as "we"."""
+
 FEWEST_LETTERS, STEM = 4, 5
 """A word that tells something has four letters or more; its first five stand for its plural and kin."""
 
@@ -136,9 +141,9 @@ def actor(row: Row, names: Names) -> Iterable[str]:
 
 
 def case(row: Row, names: Names) -> Iterable[str]:
-    """The organisation, or the telling words of the label where the use case is a whole sector's."""
+    """The organisation, or telling words of the label where a whole sector or the note answers for the organisation."""
     label = (word for word in row["label"].replace(",", " ").split() if len(word) >= FEWEST_LETTERS)
-    return names.actors[row["actor"]] if row["actor"] else label
+    return names.actors[row["actor"]] if row["actor"] and not NAMED_APART.match(row["note"]) else label
 
 
 def holder(row: Row, _names: Names) -> Iterable[str]:
@@ -178,7 +183,7 @@ SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("regions", column("label")),
     ("occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("impacting_occupations", column("label")),
-    ("other_occupations", column("label")),
+    ("other_occupations", lambda row, _names: (row["label"], *row["also"].split("|"))),
     ("trends", column("printed")),
     ("other_trends", column("printed")),
     ("places", column("label")),
@@ -212,20 +217,22 @@ SUBJECTLESS = ("sources", "withdrawn", "identity", "matches")
 
 
 @pytest.fixture(scope="module")
-def printed(folder: Path) -> Mapping[str, tuple[str, ...]]:
+def printed(folder: Path) -> Printed:
     """The lines of every document, as words."""
     return {
         key: tuple(words(line.text) for line in numbered((folder / file).read_text("utf-8"))) for key, file in DOCUMENTS
     }
 
 
-def cited(table: str, printed: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[Row, str]]:
+def named(subjects: Iterable[str], line: str) -> bool:
+    return any(words(name) in line for name in subjects if name)
+
+
+def cited(table: str, printed: Printed) -> Iterable[tuple[Row, str]]:
     """Yield each row that cites a line, with that line."""
     for row in rows(table):
         if row["line"] and row["source"] in printed:
-            lines = printed[row["source"]]
-            number = int(row["line"])
-            yield row, lines[number - 1] if number <= len(lines) else "-"
+            yield row, "".join(printed[row["source"]][int(row["line"]) - 1 : int(row["line"])]) or "-"
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in PARSED])
@@ -236,26 +243,31 @@ def test_a_parsed_table_equals_a_fresh_reading(name: str, study: tuple[Line, ...
 
 @pytest.mark.parametrize(("table", "subject"), SUBJECTS, ids=[table for table, _ in SUBJECTS])
 def test_each_cited_line_names_the_subject_of_its_row(
-    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+    table: str, subject: Subject, names: Names, printed: Printed
 ) -> None:
     astray = [
         f"row {row.number} ({row['key']}), line {row['line']}"
         for row, line in cited(table, printed)
-        if not any(words(name) in line for name in subject(row, names) if name)
+        if not named(subject(row, names), line)
     ]
     assert astray == []
 
 
+def test_the_note_of_a_use_case_gives_the_line_that_names_its_organisation(names: Names, printed: Printed) -> None:
+    noted = [(row, int(found[1])) for row in rows("usecases") for found in [NAMED_APART.match(row["note"])] if found]
+    lines = [(row, printed[row["source"]][number - 1]) for row, number in noted]
+    assert [row["key"] for row, line in lines if not named(actor(row, names), line)] == []
+
+
 @pytest.mark.parametrize(("table", "subject"), OWN_WORDS, ids=[table for table, _ in OWN_WORDS])
 def test_each_cited_line_shares_a_word_with_a_row_in_our_words(
-    table: str, subject: Subject, names: Names, printed: Mapping[str, tuple[str, ...]]
+    table: str, subject: Subject, names: Names, printed: Printed
 ) -> None:
     astray = [
         f"row {row.number} ({row['key']}), line {row['line']}"
         for row, line in cited(table, printed)
         for told in [tuple(subject(row, names))]
-        if not any(words(name) in line for name in told if name)
-        and not any(stem in line for name in told for stem in content_words(name))
+        if not named(told, line) and not any(stem in line for name in told for stem in content_words(name))
     ]
     assert astray == []
 

@@ -47,6 +47,7 @@ def test_a_figure_keeps_its_exact_value() -> None:
         key="effectif-essai",
         indicator="effectif",
         about="btp",
+        territory=None,
         value=Decimal("12.10"),
         qualifier=None,
         unit="percent",
