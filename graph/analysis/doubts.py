@@ -128,7 +128,9 @@ def _fact(fact: Fact, node: Node, own: str | None) -> Phrase:
         case "subfield":
             value, fr, en = wording.subfield(fact.value), "le domaine de recherche", "the field of research"
         case "role":
-            value, fr, en = wording.role(fact.value), "le rôle", "the role"
+            told = wording.role(fact.value)
+            value = Phrase(told.fr.partition(" (")[0], told.en.partition(" (")[0])
+            fr, en = "le rôle", "the role"
         case "size":
             value, fr, en = size_words(fact.value), "la taille", "the size"
         case "service":

@@ -121,8 +121,8 @@ def _words(standing: str, asked: tuple[ActorRef, ...], named: str, found: Host |
             f"Known chain of {steps} ties: by {', then '.join(names)}.",
         ),
         "side": Phrase(
-            f"Aucun intermédiaire connu. Tête de pont proposée : {named}, dont c'est le rôle.",
-            f"No known go-between. Bridgehead proposed: {named}, whose part it is.",
+            f"Aucun intermédiaire connu. Tête de pont proposée : {named}, l'un des deux, dont accueillir est le rôle.",
+            f"No known go-between. Bridgehead proposed: {named}, one of the two, whose part it is to host.",
         ),
         "bridgehead": Phrase(
             f"Aucun intermédiaire connu. Tête de pont proposée : {named}, {why.fr}.",

@@ -24,6 +24,8 @@ UNFAMILIAR = "ingenieurs-trop-peu-nombreux"
 """The finding that says so of engineers."""
 FOR_STAFF = ("Formation continue", "Formation courte", "Formations courtes", "Stages", "Certificat", "Titre")
 """Beginnings of the titles of trainings that working people take."""
+ASIDE = 0.6
+"""Strength of a meeting on a topic that is not what the use case is about before anything else."""
 BROAD = 0.45
 """Strength of a meeting on nothing but a broad topic."""
 
@@ -50,7 +52,7 @@ def _meetings(offer: TrainingOffer, other: Node, cases: tuple[UseCase, ...]) -> 
     for case in cases:
         shared = [topic for topic in case_topics(case) if topic.key in taught and _tells(topic, case)]
         for topic in shared[:1]:
-            strength = BROAD if topic.key in TOO_BROAD else 0.85
+            strength = BROAD if topic.key in TOO_BROAD else 0.85 if topic in telling_topics(case) else ASIDE
             yield strength + 0.1 * bool(sectors), offer, case, topic.name
     if sectors:
         yield 0.65, offer, None, wording.sector(sectors[0])
