@@ -340,6 +340,7 @@ ATTRIBUTES: Mapping[str, Field] = MappingProxyType(
         "service": Field("service", mlg.SERVICE, concept_of("services")),
         "subfield": Field("subfield", mlg.SUBFIELD, concept_of("subfields")),
         "maturity": Field("maturity", mlg.MATURITY, concept_of("maturity")),
+        "size": Field("size", mlg.COMPANY_SIZE, concept_of("company-sizes")),
         "scope": Field("scope", mlg.SCOPE, concept_of("scopes")),
     }
 )
