@@ -112,3 +112,7 @@ def _network(store: Store) -> Network:
     from graph.projection import project
 
     return project(store)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -47,12 +47,17 @@ class _Asked:
 def backtest(options: Namespace) -> int:
     """Print how well hidden ties are found, or score the pairs of a file; exit with 1 when rows were left out."""
     asked = _asked(options)
-    if asked.pairs is None:
-        _print_backtest(options, asked)
-    elif asked.pairs.labelled:
-        _print_judged(options, asked, asked.pairs)
-    else:
-        _print_scores(options, asked, asked.pairs)
+    try:
+        if asked.pairs is None:
+            _print_backtest(options, asked)
+        elif asked.pairs.labelled:
+            _print_judged(options, asked, asked.pairs)
+        else:
+            _print_scores(options, asked, asked.pairs)
+    except TableRefused as problem:
+        if not asked.refused:
+            raise
+        raise TableRefused(f"{problem} {_left_out(asked.refused)}") from problem
     return _REFUSED if asked.refused else _DONE
 
 
@@ -62,6 +67,8 @@ def _asked(options: Namespace) -> _Asked:
     from loaders.edge_lists import ActorTable, read_actors, read_edges, read_pairs
 
     edges = read_edges(Path(options.edges))
+    if not edges.rows:
+        raise TableRefused("No tie can be read.", where=options.edges, remedy=_first(edges.refused))
     day = _day(options.split, edges) if options.split else None
     ends = {end for row in edges.rows for end in (row.source, row.target)}
     actors = read_actors(Path(options.actors), ends) if options.actors else ActorTable((), {}, ())
@@ -78,6 +85,12 @@ def _asked(options: Namespace) -> _Asked:
     refused = (*edges.refused, *actors.refused, *(pairs.refused if pairs else ()))
     strangers = len(named - ends - set(actors.actors))
     return _Asked(ties, known, pairs, day, refused, tuple(_notes(edges, day, known, strangers)))
+
+
+def _left_out(refused: Sequence[RowRefused]) -> str:
+    """Return that rows were left out, with the first of them."""
+    rows = "A row was left out" if len(refused) == 1 else f"{len(refused)} rows were left out, the first"
+    return f"{rows}: {refused[0].sentence}"
 
 
 def _first(refused: Sequence[RowRefused]) -> str:

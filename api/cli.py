@@ -178,6 +178,9 @@ def _add_club(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     made.add_argument("--introductions", type=int, default=40, metavar="M", help="introductions (default: 40)")
     made.add_argument("--per-actor", type=int, default=3, metavar="L", help="introductions an actor (default: 3)")
+    made.add_argument(
+        "--per-kind", type=int, metavar="K", help="introductions of one kind of benefit (default: a quarter of them)"
+    )
     made.add_argument("--seed", type=int, default=2019, help="seed of the communities (default: 2019)")
     made.add_argument("--dossier", metavar="FILE", help="also write the printable dossier (HTML, in French)")
     made.add_argument("--pdf", metavar="FILE", help="also write it as PDF (needs the pdf extra)")

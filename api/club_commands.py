@@ -36,7 +36,14 @@ def club(options: Namespace) -> int:
     where = community_of(communities(network, options.seed))
     floors = tuple(options.floor) if options.floor else usual_floors(network, options.size)
     members = roster(network, where, portfolio, size=options.size, written=floors)
-    programme = introductions(network, where, portfolio, most=options.introductions, per_actor=options.per_actor)
+    programme = introductions(
+        network,
+        where,
+        portfolio,
+        most=options.introductions,
+        per_actor=options.per_actor,
+        per_kind=options.per_kind,
+    )
     if options.dossier or options.pdf:
         _dossier(options, network, portfolio, members, programme)
     if options.json:
@@ -76,9 +83,12 @@ def _roster(found: Club, language: str) -> None:
 def _programme(found: Introductions, language: str) -> None:
     proof = "proven best" if found.status == "optimal" else f"stopped, at most {100 * found.gap:.1f}% from the best"
     printing.say(f"\nmeetings {len(found.introductions)} of {found.candidates} pairs ({proof})")
+    if found.shortage:
+        printing.say(f"         {found.shortage.sentence[language]}")
     for each in found.introductions:
         printing.say(f"{each.rank:4}  {each.label} ({each.kind[language]}, gain {each.gain:.2f})")
         printing.say(f"      {each.sentence[language]} [{'; '.join(each.benefit.evidence)}]")
+        printing.say(f"      {each.way.words[language]}")
 
 
 def _dossier(

@@ -83,7 +83,12 @@ def ask(options: Namespace) -> int:
         listed = [(known.id, known.title(options.lang), _parameters(known.parameters)) for known in questions()]
         return _print(options, ("question", "title", "parameters"), listed)
     known = question(options.question)
-    rows = asked(_store(options.output), options.question, _values(options.values))
+    store = _store(options.output)
+    rows = asked(store, options.question, _values(options.values))
+    if options.lang == "en":
+        from api.terms import english_terms, translated
+
+        rows = translated(known, rows, english_terms(store))
     if options.json:
         return _print(options, rows.variables, _cells(rows.rows))
     labels = {column.name: column.label(options.lang) for column in known.columns}

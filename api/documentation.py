@@ -41,8 +41,14 @@ def documentation(request: Request) -> Response:
     for path, item in document["paths"].items():
         for method, operation in item.items():
             routes.setdefault(operation["tags"][0], []).append(_route(method, path, operation))
-    page = site_of(request).page(
-        request, "docs.html", routes=routes, problem=document["components"]["schemas"]["Problem"]
+    site = site_of(request)
+    page = site.page(
+        request,
+        "docs.html",
+        routes=routes,
+        problem=document["components"]["schemas"]["Problem"],
+        rows=site.settings.rows,
+        bytes=site.settings.answer_bytes,
     )
     return answer(request, page, HTML)
 

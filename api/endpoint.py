@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from api.asking import examined, job_of, offered_for, written_format
+from api.cut import cut_headers, is_strict, linked_head, whole_only
 from api.formats import GRAPHS, SOLUTIONS, Format, by_suffix
 from api.journal import noted
 from api.kept import KeptAnswer, is_repeatable, packed_tag
@@ -45,7 +46,7 @@ _SILENT = frozenset({"csv", "tsv", "jsonld"})
 _LONGEST = 64 * 1024
 """Bytes of a query in the address."""
 _SILENT_FILLED = 32 * 1024 * 1024
-_COMMON = stamped(200, [(b"vary", (VARY + ", Accept-Encoding").encode()), (b"cache-control", b"no-cache")])
+_COMMON = stamped(200, [(b"vary", (VARY + ", Accept-Encoding, Prefer").encode()), (b"cache-control", b"no-cache")])
 _LOG = logging.getLogger("maillage.api")
 
 
@@ -84,7 +85,18 @@ class _Wanted:
 class _Exchange:
     """One request and its answer."""
 
-    __slots__ = ("_held", "_is_head", "_receive", "_scope", "_send", "_site", "_takes_gzip", "accept", "started")
+    __slots__ = (
+        "_held",
+        "_is_head",
+        "_receive",
+        "_scope",
+        "_send",
+        "_site",
+        "_strict",
+        "_takes_gzip",
+        "accept",
+        "started",
+    )
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
@@ -93,7 +105,7 @@ class _Exchange:
         self.started = False
         self.accept: bytes | None = None
         self._held = b""
-        self._takes_gzip = False
+        self._takes_gzip = self._strict = False
         for name, value in scope["headers"]:
             if name == b"accept":
                 self.accept = value if self.accept is None else self.accept + b"," + value
@@ -101,6 +113,8 @@ class _Exchange:
                 self._held = value
             elif name == b"accept-encoding":
                 self._takes_gzip = b"gzip" in value and b"gzip;q=0" not in value.replace(b" ", b"")
+            elif name == b"prefer":
+                self._strict = is_strict(value)
 
     async def served(self) -> bool:
         """Answer; tell when the request is none of ours."""
@@ -132,7 +146,7 @@ class _Exchange:
         if answer is None:
             answer = await self._run(wanted, key)
         elif is_get:
-            self._site.kept.keep(raw, answer, len(raw[0]))
+            self._site.kept.keep(raw, answer, len(raw[0]) + len(raw[1] or b""))
         if answer is not None:
             await self._give(answer)
         return True
@@ -167,6 +181,8 @@ class _Exchange:
     async def _give(self, answer: KeptAnswer) -> None:
         """Send a whole answer, packed when the client takes that."""
         self._site.kept.hits += 1
+        if self._strict and answer.is_cut:
+            raise whole_only()
         if self._holds(answer.tag):
             await self._start(304, [*_COMMON, (b"etag", answer.tag)])
             await self._send({"type": "http.response.body", "body": b""})
@@ -207,7 +223,7 @@ class _Exchange:
     async def _gathered(self, running: Running, wanted: _Wanted) -> bool:
         if self._site.settings.rows:  # then most answers are whole soon, and a cut one can say so in a header
             running.high = 2 * _SILENT_FILLED
-            if wanted.shape.suffix in _SILENT:
+            if self._strict or wanted.shape.suffix in _SILENT:
                 return await running.gathered(3600, _SILENT_FILLED)
             return await running.gathered(_CAPPED_PATIENCE, _SILENT_FILLED)
         return await running.gathered(_PATIENCE, _FILLED)
@@ -219,9 +235,11 @@ class _Exchange:
         if running.rows is not None:
             headers.append((b"x-maillage-rows", b"%d" % running.rows))
         if running.cut:
-            told = "" if running.rows is None else f"; rows={running.rows}"
-            headers.append((b"x-maillage-truncated", f"{running.cut}{told}".encode()))
+            address = f"{self._site.settings.public_url}/docs#cut"
+            headers += cut_headers(running.cut, running.rows, shape.suffix, address)
+            body = linked_head(body, shape.suffix, address)
         answer = KeptAnswer(wanted.tag if wanted.repeatable else self._tag(body), headers, body)
+        answer.is_cut = bool(running.cut)
         if wanted.repeatable:
             self._site.kept.keep(key, answer, len(wanted.asked.query))
         return answer
@@ -237,7 +255,7 @@ class _Exchange:
             if self._is_head:
                 break
             await self._send({"type": "http.response.body", "body": part, "more_body": True})
-        if running.cut and shape.suffix in _SILENT and not self._is_head:
+        if running.cut and (self._strict or shape.suffix in _SILENT) and not self._is_head:
             raise ClientGone("The answer was cut, which its format cannot say.")
         await self._send({"type": "http.response.body", "body": b""})
 

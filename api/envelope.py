@@ -54,7 +54,9 @@ def _number(request: Request, name: str, usual: int, most: int) -> int:
     if text is None or not text.strip():
         return usual
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:12]) <= most):
-        raise RequestRefused(f"{name}={text[:40]!r} cannot be read.", remedy=f"Give a whole number from 1 to {most}.")
+        raise RequestRefused(
+            f"The parameter {name} cannot be read: {text[:40]!r}.", remedy=f"Give a whole number from 1 to {most}."
+        )
     return int(text)
 
 

@@ -26,6 +26,8 @@ __all__ = ["ForkServer", "Forked", "Nursery"]
 
 _START, _FORK = 120.0, 10.0
 """Seconds that the store may take to be read into memory, and that a fork may take."""
+_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
+"""Seconds before each new try to hold the store in memory."""
 _LOG = logging.getLogger("maillage.api")
 
 
@@ -152,12 +154,23 @@ class Nursery:
         self._closed = False
 
     async def open(self) -> None:
-        """Have the store read into memory where it should be held there."""
+        """Have the store read into memory where it should be held there; when that fails, try again now and then."""
+        if not await self._tried() and is_held(self._settings):
+            self._again = asyncio.ensure_future(self._retried())
+
+    async def _tried(self) -> bool:
         forks = await ForkServer.started(self._settings)
         if forks is not None and self._closed:
             forks.close()
         else:
             self._forks = forks
+        return forks is not None
+
+    async def _retried(self) -> None:
+        for pause in _PAUSES:
+            await asyncio.sleep(pause)
+            if await self._tried():
+                return
 
     async def worker(self) -> Worker:
         """Return a new worker; a fork server that gives none is left for another, which reads the store anew.
@@ -178,7 +191,7 @@ class Nursery:
                     self._forks = None
                     forks.close()
                     self._counts["unshared"] += 1
-                    self._again = asyncio.ensure_future(self.open())
+                    self._again = asyncio.ensure_future(self._retried())
         return await Worker.opened(self._settings)
 
     async def close(self) -> None:

@@ -9,6 +9,7 @@ one thread, asks nothing of what it holds and reads nothing of a client; it ends
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import signal
@@ -25,6 +26,8 @@ __all__ = ["FORKED", "READY", "held_in_memory", "main"]
 READY = b"ready"
 FORKED = struct.Struct(">I")
 """What is said of a new worker: its number, 0 when none could be made."""
+_END_WITH_PARENT = 1
+"""The number of that option of ``prctl``: otherwise a worker notices after half a second."""
 _DISPENSABLE = "500"
 """How much sooner than others the system ends a worker when it has no memory left."""
 
@@ -121,6 +124,7 @@ def _become_worker(control: socket.socket, held: Any, memory: int, end: int, com
     """Answer jobs that come through ``end``; never returns."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
         control.close()
         for standard, one in ((0, end), (1, end), (2, complaints)):
             os.dup2(one, standard)

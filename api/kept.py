@@ -28,11 +28,12 @@ def packed_tag(tag: bytes) -> bytes:
 class KeptAnswer:
     """An answer ready to be sent: its body and its headers with their tag."""
 
-    __slots__ = ("_packed", "_plain", "body", "headers", "tag")
+    __slots__ = ("_packed", "_plain", "body", "headers", "is_cut", "tag")
 
     def __init__(self, tag: bytes, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
         self.tag = tag
         self.body = body
+        self.is_cut = False
         self._plain = headers
         self.headers = [*headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
         self._packed: tuple[list[tuple[bytes, bytes]], bytes] | None = None

@@ -14,7 +14,7 @@ from api.formats import HTML, TABLES
 from api.names import local_path
 from api.negotiation import choose
 from api.refusals import RequestRefused
-from api.searching import FUZZY
+from api.searching import FUZZY, SOME
 from api.site import language_of, site_of
 from api.wording import say
 from graph.search_index import FACETS
@@ -49,8 +49,8 @@ class _Value:
 def search(request: Request, q: str = "") -> Response:
     """Answer one page of the things that a text names, with facets: a page or JSON."""
     site, chosen = site_of(request), language_of(request)
-    _checked(q)
     narrowed = {name: request.query_params[name] for name in FACETS if request.query_params.get(name)}
+    _checked(q, *narrowed.values())
     shape = choose((TABLES[0], HTML), request.headers.get("accept"), request.query_params.get("format"))
     paging = Paging.of(request, size=25, most=200)
     found = site.release.search.search(q, narrowed, page=paging.page, size=paging.size)
@@ -68,7 +68,7 @@ def search(request: Request, q: str = "") -> Response:
             given=given,
             dropped=[_dropped(site, chosen, given, name) for name in narrowed],
             facets={name: each[:_SHOWN] for name, each in facets.items() if name not in narrowed and len(each) > 1},
-            fuzzy=bool(found.hits) and found.hits[0].tier == FUZZY,
+            near={FUZZY: "search.fuzzy", SOME: "search.some"}.get(found.hits[0].tier) if found.hits else None,
         )
         return answer(request, page, HTML)
     told = {
@@ -91,8 +91,8 @@ def suggest(request: Request, q: str = "", kind: str = "", limit: int = 10) -> R
     return answer(request, envelope(request, listed, count=len(listed), language=chosen, query=q), TABLES[0])
 
 
-def _checked(text: str) -> None:
-    if len(text) > _LONGEST:
+def _checked(*texts: str) -> None:
+    if any(len(text) > _LONGEST for text in texts):
         raise RequestRefused("The text to search is too long.", remedy=f"Give at most {_LONGEST} letters.")
 
 

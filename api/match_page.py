@@ -137,13 +137,12 @@ def _found(site: Site, asked: _Asked) -> Matches:
 
 def _page(request: Request, site: Site) -> Response:
     chosen = language_of(request)
-    asked, found, problem, said = _Asked(dict.fromkeys(_WORDS, ""), (), "need", _USUAL), None, None, ""
+    asked, found, problem = _Asked(dict.fromkeys(_WORDS, ""), (), "need", _USUAL), None, None
     try:
         asked = _Asked.of(request)
         found = None if asked.empty else _found(site, asked)
     except MaillageError as error:
         problem = problem_of(error)
-        said = error.french if chosen == "fr" and error.french else problem.sentence
     network, portfolio = site.release.ground
     page = site.page(
         request,
@@ -151,7 +150,6 @@ def _page(request: Request, site: Site) -> Response:
         asked=asked,
         found=found,
         problem=problem,
-        said=said,
         sectors=_choices(sectors_known(network), wording.sector, chosen),
         subfields=_choices(subfields_known(network), wording.subfield, chosen),
         places=[commune.label for commune in portfolio.communes],

@@ -28,7 +28,7 @@ OWN_PAGE_POLICY = (
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _EXPOSED = "Content-Disposition, ETag, Link, Retry-After, X-Maillage-Rows, X-Maillage-Truncated"
-_ALLOWED = "Accept, Accept-Language, Authorization, Content-Type"
+_ALLOWED = "Accept, Accept-Language, Authorization, Content-Type, Prefer"
 _LOG = logging.getLogger("maillage.api")
 
 

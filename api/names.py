@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Names", "local_path"]
 
 
+_LONGEST = 1000
+"""Letters of an IRI that may bear a label: a client may ask for any, and what is remembered must stay small."""
+
+
 class Names:
     """Labels of one release."""
 
@@ -24,15 +28,19 @@ class Names:
 
     def label(self, iri: str, language: str) -> str:
         """Return the label of a thing: in the language, else in the other, else the last part of its IRI."""
-        known = self._labels(iri)
+        known = self._known(iri)
         return known.get(language) or known.get("fr") or known.get("en") or known.get("") or _plain_name(iri, language)
 
     def language_of(self, iri: str, language: str) -> str | None:
         """Return the language that the label really has, when it is not the one asked for."""
-        known = self._labels(iri)
+        known = self._known(iri)
         if language in known:
             return None
         return next((tag for tag in ("fr", "en") if tag in known), None)
+
+    def _known(self, iri: str) -> dict[str, str]:
+        """Return the labels of a thing, remembered unless its name is so long that it can be none of ours."""
+        return self._labels(iri) if len(iri) <= _LONGEST else {}
 
     def _read(self, iri: str) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -14,6 +14,9 @@ __all__ = ["VARY", "Range", "accepted", "choose", "language", "prefers_html"]
 
 VARY = "Accept, Accept-Language, Origin"
 _RANGE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+*-]+)/([A-Za-z0-9!#$&^_.+*-]+)\s*((?:;[^,]*)?)")
+_READ, _RANGES = 8192, 100
+"""Letters and parts of a header that are read: browsers send ten parts, and who sends more pays for none of them."""
+_REMEMBERED = 1024
 _QUALITY = re.compile(r";\s*q\s*=\s*([0-9.]+)", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ class Range:
 def accepted(header: str | None) -> tuple[Range, ...]:
     """Return the media ranges of an Accept header; an absent, empty or unreadable one means ``*/*``."""
     found = []
-    for part in (header or "").split(","):
+    for part in (header or "")[:_READ].split(",")[:_RANGES]:
         match = _RANGE.fullmatch(part)
         if match:
             quality = _QUALITY.search(match[3])
@@ -53,8 +56,17 @@ def _number(text: str) -> float:
         return 1.0
 
 
-@lru_cache(maxsize=1024)
 def _chosen(offered: tuple[Format, ...], header: str | None) -> Format | None:
+    """Return the best format; what is chosen for short headers, nearly all, is remembered."""
+    return _remembered(offered, header) if len(header or "") <= _REMEMBERED else _best(offered, header)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(offered: tuple[Format, ...], header: str | None) -> Format | None:
+    return _best(offered, header)
+
+
+def _best(offered: tuple[Format, ...], header: str | None) -> Format | None:
     ranges = accepted(header)
     scores = [(_score(candidate, ranges), -rank, candidate) for rank, candidate in enumerate(offered)]
     best = max(scores, key=lambda scored: scored[:2])
@@ -108,19 +120,20 @@ def prefers_html(header: str | None, others: Sequence[Format]) -> bool:
         return False
 
 
-def language(header: str | None, named: str | None = None, remembered: str | None = None) -> str:
+def language(header: str | None, named: str | None = None, remembered: str | None = None, usual: str = "fr") -> str:
     """Return ``fr`` or ``en``: what ``?lang=`` says, else what was chosen before, else what Accept-Language prefers.
 
-    English needs to be liked better than French; without a preference the answer is French.
+    The other language needs to be liked better than the usual one, which is the answer without a preference.
     """
     for chosen in (named, remembered):
         if chosen in {"fr", "en"}:
             return chosen
     best = {"fr": 0.0, "en": 0.0}
-    for part in (header or "").split(","):
+    for part in (header or "")[:_READ].split(",")[:_RANGES]:
         tag, _, parameters = part.strip().partition(";")
         code = tag.strip().lower().split("-")[0]
         found = _QUALITY.search(";" + parameters)
         if code in best:
             best[code] = max(best[code], _number(found[1]) if found else 1.0)
-    return "en" if best["en"] > best["fr"] else "fr"
+    other = "en" if usual == "fr" else "fr"
+    return other if best[other] > best[usual] else usual

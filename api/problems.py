@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api import refusals
 from api.answers import json_text
 from api.formats import GRAPHS, HTML, PREFIXES, Format
+from api.french import in_french
+from api.guesses import meant
 from api.negotiation import VARY, choose
 from api.site import language_of
 from api.wording import say
@@ -81,6 +83,8 @@ class Problem:
     column: int | None = None
     available: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    french: str = ""
+    """The whole sentence in French, where the error brings its own."""
 
     @property
     def title(self) -> str:
@@ -92,13 +96,24 @@ class Problem:
         """Return what was found and what to do."""
         return f"{self.detail} {self.remedy}".strip()
 
-    def members(self) -> dict[str, object]:
+    def told(self, language: str) -> str:
+        """Return that sentence in a language; a part without French words stays in English."""
+        if language != "fr":
+            return self.sentence
+        parts = (in_french(part) or part for part in (self.detail, self.remedy))
+        return self.french or " ".join(part for part in parts if part)
+
+    def heading(self, language: str) -> str:
+        """Return the short name of the status in a language."""
+        return say(f"problem.{self.status}", language) or self.title
+
+    def members(self, language: str = "en") -> dict[str, object]:
         """Return the members of ``application/problem+json``."""
         said: dict[str, object] = {
             "type": "about:blank",
-            "title": self.title,
+            "title": self.title if language == "en" else self.heading(language),
             "status": self.status,
-            "detail": self.sentence,
+            "detail": self.told(language),
         }
         optional = {"line": self.line, "column": self.column, "available": list(self.available) or None}
         said.update({name: value for name, value in optional.items() if value is not None})
@@ -122,11 +137,16 @@ def problem_of(error: errors.MaillageError) -> Problem:
         status,
         _sentence(error),
         error.remedy,
-        getattr(error, "line", None),
-        getattr(error, "column", None),
+        *_place(error),
         getattr(error, "available", ()),
         headers,
+        error.french,
     )
+
+
+def _place(error: errors.MaillageError) -> tuple[int | None, int | None]:
+    """Return the line and the column of a query that an error names; those of a table stand in its sentence."""
+    return (error.line, error.column) if isinstance(error, errors.QueryRefused) else (None, None)
 
 
 def _sentence(error: errors.MaillageError) -> str:
@@ -144,9 +164,14 @@ async def on_maillage(request: Request, error: Exception) -> Response:
 
 
 async def on_http(request: Request, error: Exception) -> Response:
-    """Answer an error of the framework: no such page, no such method."""
+    """Answer an error of the framework: no such page, no such method; a guess is led to the page that it means."""
     if not isinstance(error, HTTPException):
         return respond(request, Problem(500, "Something failed here."))
+    guess = meant(request) if error.status_code == 404 and request.method in {"GET", "HEAD"} else None
+    if guess is not None:
+        site = getattr(request.app.state, "site", None)
+        root = site.settings.root_path if site is not None else ""
+        return RedirectResponse(root + guess, 308, {"Cache-Control": "max-age=3600"})
     said = {
         404: f"There is nothing at {request.url.path}.",
         405: f"{request.method} is not answered at {request.url.path}.",
@@ -166,17 +191,21 @@ def unexpected(scope: Scope) -> Response:
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """Return a problem in the format that the client likes best; JSON when it names none that there is."""
+    """Return a problem in the format that the client likes best; JSON when it names none that there is.
+
+    Pages speak the language of the site; data formats are in English but for clients that ask for French.
+    """
     shape = _shape(request)
-    headers = {"Vary": VARY, "Cache-Control": "no-store", **problem.headers}
+    chosen = language_of(request) if shape is HTML else language_of(request, usual="en")
+    headers = {"Vary": VARY, "Cache-Control": "no-store", "Content-Language": chosen, **problem.headers}
     if shape is HTML:
         body = _page(request, problem)
     elif shape is _TEXT:
-        body = problem.sentence + "\n"
+        body = problem.told(chosen) + "\n"
     elif shape in GRAPHS:
-        body = _description(problem, shape)
+        body = _description(problem, shape, chosen)
     else:
-        shape, body = _JSON, json_text(problem.members())
+        shape, body = _JSON, json_text(problem.members(chosen))
     return Response(body, problem.status, {**headers, "Content-Type": shape.content_type})
 
 
@@ -193,18 +222,17 @@ def _page(request: Request, problem: Problem) -> str:
     site = getattr(request.app.state, "site", None)
     if site is None:
         return problem.sentence
-    chosen = language_of(request)
-    heading = say(f"problem.{problem.status}", chosen) or problem.title
-    return str(site.page(request, "problem.html", problem=problem, title=heading))
+    words = request.url.path.rstrip("/").rpartition("/")[2].replace("-", " ")[:100] if problem.status == 404 else ""
+    return str(site.page(request, "problem.html", problem=problem, words=words))
 
 
-def _description(problem: Problem, shape: Format) -> str:
+def _description(problem: Problem, shape: Format, language: str) -> str:
     """Return a problem in RDF (the W3C vocabulary for HTTP), for clients that read nothing else."""
     from api.serialising import convert
 
-    detail = problem.sentence.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\r", " ")
+    detail = problem.told(language).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\r", " ")
     turtle = (
         f"@prefix http: <http://www.w3.org/2011/http#> . @prefix dct: <{PREFIXES['dct']}> .\n"
-        f'[] a http:Response ; http:statusCodeNumber {problem.status} ; dct:description "{detail}"@en .'
+        f'[] a http:Response ; http:statusCodeNumber {problem.status} ; dct:description "{detail}"@{language} .'
     )
     return convert(turtle.encode(), shape.suffix).decode()

@@ -16,6 +16,7 @@ from api.negotiation import choose
 from api.problems import problem_of
 from api.site import language_of, site_of
 from api.tables import Cell, Table
+from api.terms import translated
 from graph import catalogue
 from graph.rdf import XSD, Iri, Literal
 from ontology.errors import MaillageError
@@ -159,23 +160,14 @@ def _alternates(asked: catalogue.Question, given: dict[str, str]) -> tuple[tuple
 
 def table_of(facts: Facts, asked: catalogue.Question, rows: Rows) -> Table:
     """Return the answer of a question as a table in the reader's language."""
+    if facts.language == "en":
+        rows = translated(asked, rows, facts.release.english)
     headings = {column.name: column.label(facts.language) for column in asked.columns}
     columns = tuple((name, headings.get(name, name)) for name in rows.variables)
-    own = {column.name for column in asked.columns if column.names in rows.variables}
-    worded = [facts.language == "en" and name not in own for name in rows.variables]
-    return Table(
-        columns,
-        tuple(tuple(_cell(facts, term, worded[at]) for at, term in enumerate(row)) for row in rows.rows),
-    )
+    return Table(columns, tuple(tuple(_cell(facts, term) for term in row) for row in rows.rows))
 
 
-def _cell(facts: Facts, term: Term | None, in_english: bool) -> Cell:
-    """Return a cell; a term of a scheme, which the questions name in French, by its English name when asked so."""
-    english = None
-    if in_english and isinstance(term, Literal) and term.language == "fr":
-        english = facts.release.english.get(term.value)
-    if english is not None:
-        return Cell(english, Shown(english))
+def _cell(facts: Facts, term: Term | None) -> Cell:
     if term is None:
         return Cell(None, Shown(""))
     if isinstance(term, Iri):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -12,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.matching import PROPERTIES, TYPES, Query, TypeOf, identified, match
-from api.refusals import BodyTooLarge, RequestRefused
+from api.refusals import BodyTooLarge, RequestRefused, RequestTooSlow
 from api.site import language_of, site_of
 from api.wording import say
 from graph.rdf import XSD, Iri, Literal
@@ -56,12 +57,14 @@ async def reconcile(request: Request) -> Response:
 
 async def _form(request: Request) -> dict[str, str]:
     """Return what a form holds; both kinds of form that clients send are plain enough to read here."""
-    limit = site_of(request).settings.body_bytes
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise BodyTooLarge("The form is too long.", remedy=f"Send at most {limit} bytes.")
+    settings = site_of(request).settings
+    try:
+        async with asyncio.timeout(settings.upload):
+            body = await _body(request, settings.body_bytes)
+    except TimeoutError as error:
+        raise RequestTooSlow(
+            f"The body did not come within {settings.upload:g} s.", remedy="Send it at once."
+        ) from error
     if request.headers.get("content-type", "").startswith("application/json"):
         raise RequestRefused("The queries must come in a form.", remedy="POST queries=... as a form field.")
     try:
@@ -71,9 +74,19 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in fields.items() if name in ("queries", "extend")}
 
 
+async def _body(request: Request, most: int) -> bytes:
+    found = bytearray()
+    async for chunk in request.stream():
+        found += chunk
+        if len(found) > most:
+            raise BodyTooLarge("The form is too long.", remedy=f"Send at most {most} bytes.")
+    return bytes(found)
+
+
 def _read(text: str, name: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text and could not be answered
     except (ValueError, RecursionError) as error:
         raise RequestRefused(f"{name} is no JSON.", remedy=f"Write {name} as a JSON object.") from error
     if not isinstance(found, dict):

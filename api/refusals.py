@@ -51,7 +51,7 @@ class NotAcceptable(MaillageError):
     """No format of the answer is among those asked for; ``available`` lists the media types there are."""
 
     def __init__(self, asked: str, available: Sequence[str]) -> None:
-        super().__init__(f"Nothing is available as {asked!r}.", remedy=f"Ask for one of {', '.join(available)}.")
+        super().__init__(f"Nothing is available as {asked[:200]!r}.", remedy=f"Ask for one of {', '.join(available)}.")
         self.available = tuple(available)
 
 

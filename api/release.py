@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.searching import Search
+from api.terms import english_terms
 from graph.connect import connect
 from graph.portfolio_projection import portfolio
 from graph.projection import project
@@ -81,11 +82,8 @@ class Release:
 
     @cached_property
     def english(self) -> Mapping[str, str]:
-        """The English name of each term by its French one, where it has one only."""
-        found: dict[str, set[str]] = {}
-        for row in self.rows("terms"):
-            found.setdefault(str(row["french"]), set()).add(str(row["english"]))
-        return {french: min(names) for french, names in found.items() if len(names) == 1}
+        """The English name of each term by its French one."""
+        return english_terms(self.store)
 
     @cached_property
     def ground(self) -> tuple[Network, Portfolio]:

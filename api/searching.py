@@ -9,7 +9,8 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.search_index import FACETS, NAME, deletions, entries, folded, write
+from graph.search_index import FACETS, NAME, VERSION, deletions, entries, folded, write
+from graph.stemming import stems
 from ontology.errors import StoreUnavailable
 from ontology.iris import BASE
 
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
 
     from graph.store import Store
 
-__all__ = ["EXACT", "FUZZY", "Answer", "Hit", "Search"]
+__all__ = ["EXACT", "FUZZY", "SOME", "START", "Answer", "Hit", "Search"]
 
-EXACT, START, WORDS, TEXT, FUZZY = range(5)
-"""How a thing was found, best first: whole name, start of a name, words of a name, description, wrong letters."""
+EXACT, START, WORDS, NAMES, TEXT, FUZZY, SOME = range(7)
+"""How a thing was found, best first: whole name, start of a name, words of a name, stems of words in all its names, in
+its names and description, wrong letters, and all words but one."""
 
 _ROWS = 20_000
 """Names looked at for one text; who writes a single letter reads no further."""
 _COMPARED = 300
 _CORRECTIONS = 12
 _SHORTEST = 4
+_FEWEST, _MOST = 2, 8
+"""Words of a text of which one may be missing."""
+_BY_THING = frozenset({NAMES, TEXT, SOME})
+"""Tiers that look at all the words of a thing at once, not at one name."""
 _How = tuple[int, int, str]
 """Tier, place within it, and the name that matched."""
 
@@ -89,9 +95,13 @@ class Search:
             return cls(write(":memory:", entries(store)))
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+            index = sqlite3.connect(address, uri=True, check_same_thread=False)
+            if index.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                return cls(index)
         except sqlite3.Error as error:
             raise StoreUnavailable("the search index cannot be read.", remedy="Build again.") from error
+        index.close()
+        return cls(write(":memory:", entries(store)))  # of a build before the tables changed
 
     def close(self) -> None:
         """Let go of the index."""
@@ -105,7 +115,7 @@ class Search:
         if not wanted:
             return ()
         with self._lock:
-            for tier in (EXACT, START, WORDS, FUZZY):
+            for tier in (EXACT, START, WORDS, NAMES, TEXT, FUZZY):
                 if tier == FUZZY and found:
                     break
                 for row in self._named(tier, wanted, kinds, most * 4):
@@ -131,7 +141,7 @@ class Search:
         wanted = folded(text)
         found: dict[int, Hit] = {}
         with self._lock:
-            for tier in (EXACT, START, WORDS, FUZZY) if wanted else ():
+            for tier in (EXACT, START, WORDS, NAMES, FUZZY) if wanted else ():
                 for row in self._named(tier, wanted, (), most):
                     found.setdefault(row[0], _hit(row, tier))
         return tuple(found.values())
@@ -165,9 +175,11 @@ class Search:
             where, order, source = "name.folded=?", "name.id", "name"
         else:
             value = self._expression(tier, wanted)
-            if value is None:
-                return []
             where, order, source = "words MATCH ?", "words.rowid", "words JOIN name ON name.id=words.rowid"
+        if value is None:
+            return []
+        if tier in _BY_THING:
+            return self._worded(value, among, kinds, most)
         query = (
             f"SELECT {_COLUMNS}, name.name FROM {source} JOIN thing ON thing.id=name.thing "  # noqa: S608 - own text
             f"WHERE {where}{among} ORDER BY {order} LIMIT ?"
@@ -177,13 +189,26 @@ class Search:
             return rows
         return sorted(rows, key=lambda row: (-_likeness(wanted, folded(row[-1])), row[0]))[:most]
 
+    def _worded(self, expression: str, among: str, kinds: Sequence[str], most: int) -> list[_Row]:
+        """Return the things whose stems an expression finds, under their label."""
+        query = (
+            f"SELECT {_COLUMNS}, fr FROM texts JOIN thing ON thing.id=texts.rowid "  # noqa: S608 - own text
+            f"WHERE texts MATCH ?{among} ORDER BY texts.rowid LIMIT ?"
+        )
+        return self._rows(query, expression, *kinds, most)
+
     def _expression(self, tier: int, wanted: str) -> str | None:
         """Return what FTS5 is asked; the words are letters and digits only, so that quotes are safe."""
         if tier == START:
             return f'^ "{wanted}" *'
-        if tier in (WORDS, TEXT):
+        if tier == WORDS:
             return " ".join(f'"{word}" *' for word in wanted.split())
-        return self._corrected(wanted)
+        if tier == FUZZY:
+            return self._corrected(wanted)
+        asked = [f'"{word}" *' for word in dict.fromkeys(stems(wanted))][:_MOST]
+        if tier == SOME:
+            return _all_but_one(asked)
+        return ("names : " if tier == NAMES else "") + f"({' AND '.join(asked)})"
 
     def _corrected(self, wanted: str) -> str | None:
         """Return the words with those that differ by a letter or two; ``None`` when there is nothing to correct."""
@@ -207,12 +232,14 @@ class Search:
         for tier in (EXACT, START, WORDS):
             for row in self._named(tier, wanted, (), _ROWS):
                 found.setdefault(row[0], (tier, 0, row[-1]))
-        expression = self._expression(TEXT, wanted)
-        for row in self._rows("SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?", expression, _ROWS):
-            found.setdefault(row[0], (TEXT, 0, ""))
-        if not found:
-            for at, row in enumerate(self._named(FUZZY, wanted, (), _COMPARED)):
-                found.setdefault(row[0], (FUZZY, at, row[-1]))
+        for tier in (NAMES, TEXT):
+            expression = self._expression(tier, wanted)
+            for row in self._rows("SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?", expression, _ROWS):
+                found.setdefault(row[0], (tier, 0, ""))
+        for tier in (FUZZY, SOME):
+            if not found:
+                for at, row in enumerate(self._named(tier, wanted, (), _COMPARED)):
+                    found.setdefault(row[0], (tier, at, row[-1]))
         return found
 
     def _all(self, *, evidence: bool) -> dict[int, _How]:
@@ -235,6 +262,14 @@ class Search:
         for facet, value, count in self._rows(query, json.dumps(list(things))):
             counted[str(facet)].append((str(value), count))
         return {facet: tuple(rows) for facet, rows in counted.items()}
+
+
+def _all_but_one(asked: Sequence[str]) -> str | None:
+    """Return an expression for all words but any one; ``None`` when too few words would be left, or too many."""
+    if not _FEWEST <= len(asked) <= _MOST:
+        return None
+    left = (" AND ".join((*asked[:at], *asked[at + 1 :])) for at in range(len(asked)))
+    return " OR ".join(f"({each})" for each in left)
 
 
 def _hit(row: _Row, tier: int) -> Hit:

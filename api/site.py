@@ -123,10 +123,13 @@ def site_of(request: Request) -> Site:
     return found
 
 
-def language_of(request: Request) -> str:
-    """Return the language of a request: ``fr`` or ``en``."""
+def language_of(request: Request, usual: str = "fr") -> str:
+    """Return the language of a request: ``fr`` or ``en``, or ``usual`` when it prefers none."""
     return language(
-        request.headers.get("accept-language"), request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)
+        request.headers.get("accept-language"),
+        request.query_params.get("lang"),
+        request.cookies.get(LANGUAGE_COOKIE),
+        usual,
     )
 
 

@@ -100,6 +100,8 @@ class _Outcome:
     cut: bool = False
     truth: bool | None = None
     text: str = ""
+    lines: int = 0
+    """Lines of a graph that are shown, 0 when all are."""
     error: MaillageError | None = None
 
     @property
@@ -123,7 +125,10 @@ async def _answered_page(request: Request, site: Site, asked: Asked) -> Response
 
 def _outcome(query: str, result: Answer) -> _Outcome:
     if result.kind == "graph":
-        return _Outcome(query=query, text=result.body.decode(), total=result.rows or 0, cut=bool(result.cut))
+        lines = result.body.decode().splitlines(keepends=True)
+        shown = _SHOWN if len(lines) > _SHOWN else 0
+        text = "".join(lines[:_SHOWN])
+        return _Outcome(query=query, text=text, lines=shown, total=result.rows or 0, cut=bool(result.cut))
     said = json.loads(result.body)
     if result.kind == "boolean":
         return _Outcome(query=query, truth=said["boolean"])

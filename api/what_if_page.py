@@ -119,7 +119,7 @@ def _changes(lines: Sequence[Mapping[str, str]]) -> tuple[Change, ...]:
     made = []
     for at in filled:
         change, actor, other, group = rows[at]
-        known = read_changes(_as_table(change, actor, other, group), "form")[0]
+        known = read_changes(_as_table(change, actor, other, group), "form", at + 1)[0]
         made.append(Change(change=known.change, actor=actor, other=other, group=known.group, row=at + 1))
     return tuple(made)
 
@@ -163,7 +163,6 @@ def _body(request: Request, found: WhatIf) -> str:
 def _page(request: Request, site: Site, made: _Try) -> Response:
     chosen = language_of(request)
     problem = problem_of(made.error) if made.error else None
-    french = made.error.french if made.error else ""
     network, _ = site.release.ground
     page = site.page(
         request,
@@ -179,7 +178,6 @@ def _page(request: Request, site: Site, made: _Try) -> Response:
         groups=[(key, wording.group(key)[chosen]) for key in GROUPS],
         actors=[node.label for node in network.nodes],
         problem=problem,
-        said=(french if chosen == "fr" and french else problem.sentence) if problem else "",
         most=MOST,
         longest=BYTES,
         path_of=lambda iri: local_path(iri) if any(node.iri == iri for node in network.nodes) else "",

@@ -70,7 +70,12 @@ def main() -> None:
         _measured("suggest, one letter", found.suggest, [label[0] for label in chosen])
         _measured("suggest, any prefix", found.suggest, prefixes)
         _measured("suggest, wrong letter", found.suggest, wrong)
+        _measured("suggest, other forms", found.suggest, [f"les {label}s" for label in chosen])
+        _measured(
+            "suggest, eight words", found.suggest, [" ".join(label[:at] for at in range(1, 9)) for label in chosen]
+        )
         _measured("search, whole names", found.search, chosen)
+        _measured("search, all but one", found.search, [f"{label} zzzz" for label in chosen])
         _measured("search, one word", found.search, [label.split()[0] for label in chosen])
         found.close()
 

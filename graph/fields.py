@@ -26,6 +26,8 @@ __all__ = [
     "dated",
     "departement",
     "english",
+    "feasible",
+    "feasible_en",
     "french",
     "observed",
     "outside",
@@ -47,6 +49,9 @@ ALT_LABEL: Final = Iri(SKOS + "altLabel")
 TermOf = Callable[[str], Iri | Literal]
 
 _DEPARTEMENTS = MappingProxyType({"02": "Aisne", "59": "Nord", "60": "Oise", "62": "Pas-de-Calais", "80": "Somme"})
+_FEASIBLE = MappingProxyType(
+    {"yes": ("Oui", "Yes"), "by-branches": ("Par branches", "By branches"), "national": ("Nationale", "National")}
+)
 _DATES = (
     (re.compile(r"\d{4}\Z"), "gYear"),
     (re.compile(r"\d{4}-\d{2}\Z"), "gYearMonth"),
@@ -123,6 +128,16 @@ def observed(value: str) -> Iri:
 def outside(scheme: str, target: str) -> Iri:
     """Return the node of a concept of an outside classification: ESCO's own IRI, one of ours for a ROME code."""
     return Iri(target) if scheme == "esco" else Iri(iris.thing("reference", f"{scheme}-{target.lower()}"))
+
+
+def feasible(value: str) -> Literal:
+    """Return in French how far an action can be carried to the whole country; the name printed instead as it is."""
+    return french(_FEASIBLE.get(value, (value, value))[0])
+
+
+def feasible_en(value: str) -> Literal:
+    """Return the same in English."""
+    return english(_FEASIBLE.get(value, (value, value))[1])
 
 
 def page(value: str) -> Iri | Literal:

@@ -19,6 +19,8 @@ from graph.fields import (
     dated,
     departement,
     english,
+    feasible,
+    feasible_en,
     french,
     observed,
     outside,
@@ -190,7 +192,8 @@ NODES: Mapping[type, NodeMapping] = MappingProxyType(
                 _LABEL_EN,
                 Field("number", mlg.NUMBER, text),
                 Field("axis", mlg.AXIS, concept_of("action-axes")),
-                Field("national", mlg.NATIONAL_FEASIBILITY, text),
+                Field("national", mlg.NATIONAL_FEASIBILITY, feasible),
+                Field("national", mlg.NATIONAL_FEASIBILITY, feasible_en),
             ),
         ),
         records.Target: NodeMapping("target", (mlg.TARGET,), (_LABEL, _OF_ACTION)),
@@ -337,6 +340,7 @@ ATTRIBUTES: Mapping[str, Field] = MappingProxyType(
         "service": Field("service", mlg.SERVICE, concept_of("services")),
         "subfield": Field("subfield", mlg.SUBFIELD, concept_of("subfields")),
         "maturity": Field("maturity", mlg.MATURITY, concept_of("maturity")),
+        "size": Field("size", mlg.COMPANY_SIZE, concept_of("company-sizes")),
         "scope": Field("scope", mlg.SCOPE, concept_of("scopes")),
     }
 )

@@ -67,6 +67,8 @@ class Node:
     sources: tuple[str, ...] = ()
     studied: bool = False
     """True when a study or a report of the region speaks of the actor, rather than an article or interviews only."""
+    size: str | None = None
+    """Size that a source gives in a word: ``startup``, ``sme``, ``mid-size`` or ``large``."""
     headcount: int | None = None
     """People that a source prints for the company or its site in the region; ``None`` for nearly all of them."""
     heard: bool = False
@@ -110,6 +112,8 @@ class Link:
     """IRIs of the evidence rows."""
     locators: tuple[str, ...] = ()
     """The same as a person reads it: ``iahdf-2019, 1.2.1, l. 1275``."""
+    certainty: str = "certain"
+    """``certain``, ``likely`` or ``unsure``: the least sure of the tie and of the part that each side has in it."""
 
 
 @dataclass(frozen=True, slots=True)

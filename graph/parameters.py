@@ -89,8 +89,10 @@ def _term(store: Store, question: Question, parameter: Parameter, values: Mappin
     value = values.get(parameter.name, "").strip()
     if not value:
         raise QueryRefused(
-            f"the question {question.id} needs {parameter.name} ({parameter.label_fr}).",
+            f"the question {question.id} needs {parameter.name} ({parameter.label_en}).",
             remedy=f"Give one, for example {parameter.name}={parameter.example}.",
+            french=f"La question demande {parameter.name} ({parameter.label_fr}). "
+            f"En donner un, par exemple {parameter.name}={parameter.example}.",
         )
     if parameter.kind == "integer":
         return _integer(parameter, value)
@@ -127,7 +129,13 @@ def _named(store: Store, parameter: Parameter, value: str) -> Iri:
     if found:
         keys = ", ".join(sorted(key_of(iri) for iri in found))
         raise UnknownName(f"{value!r} names several things.", remedy=f"Give the key of one: {keys}.")
-    raise UnknownName(f"{value!r} is not known as {parameter.label_fr}.", remedy=_suggestion(known, value, parameter))
+    close = _close(known, value)
+    raise UnknownName(
+        f"{value!r} is not known ({parameter.label_en}).",
+        remedy=f"Did you mean {close}?" if close else f"Give a key, an IRI or a name, for example {parameter.example}.",
+        french=f"« {value} » n'est pas connu ({parameter.label_fr}). "
+        + (f"Peut-être : {close} ?" if close else f"Donner une clé ou un nom, par exemple {parameter.example}."),
+    )
 
 
 def _names(store: Store, parameter: Parameter) -> list[_Name]:
@@ -144,8 +152,8 @@ def _names(store: Store, parameter: Parameter) -> list[_Name]:
     ]
 
 
-def _suggestion(known: list[_Name], value: str, parameter: Parameter) -> str:
-    """Return a sentence with the things whose names are closest, by spelling and by shared words."""
+def _close(known: list[_Name], value: str) -> str:
+    """Return the keys of the things whose names are closest, by spelling and by shared words; may be empty."""
     wanted = _folded(value)
     folded: dict[str, str] = {}
     for iri, name, *_ in sorted(known):
@@ -153,10 +161,7 @@ def _suggestion(known: list[_Name], value: str, parameter: Parameter) -> str:
         folded.setdefault(_folded(key_of(iri)), iri)
     close = difflib.get_close_matches(wanted, folded, n=_SHOWN, cutoff=0.7)
     close += sorted(name for name in folded if min(len(name), len(wanted)) > 2 and (wanted in name or name in wanted))
-    keys = list(dict.fromkeys(key_of(folded[name]) for name in close))[:_SHOWN]
-    if keys:
-        return f"Did you mean {', '.join(keys)}?"
-    return f"Give a key, an IRI or a name, for example {parameter.example}."
+    return ", ".join(list(dict.fromkeys(key_of(folded[name]) for name in close))[:_SHOWN])
 
 
 def _folded(name: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CERTAINTIES",
     "Commune",
+    "Entry",
     "Fact",
     "Finding",
     "JobReading",
@@ -33,7 +34,8 @@ class Fact:
 
     actor: str
     aspect: str
-    """``sector``, ``subfield``, ``role``, ``maturity``, ``service``, ``place`` or ``interview``."""
+    """``sector``, ``subfield``, ``role``, ``maturity``, ``size``, ``service``, ``place`` or
+    ``interview``."""
     value: str
     """Key of a concept, code of a commune, or the document for which the actor was heard."""
     locators: tuple[str, ...]
@@ -56,6 +58,7 @@ class UseCase:
     """``in-use``, ``tested``, ``in-development`` or ``organised``."""
     partners: tuple[str, ...]
     locators: tuple[str, ...]
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class TrainingOffer:
     level: str | None
     place: str | None
     locators: tuple[str, ...]
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,7 @@ class JobReading:
     impact: str | None
     """``untouched``, ``assisted``, ``augmented``, ``replaced`` or ``created``."""
     locators: tuple[str, ...]
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +105,16 @@ class Finding:
     theme: str | None
     actors: tuple[str, ...]
     locators: tuple[str, ...]
+    certainty: str = "certain"
 
     @property
     def absence(self) -> bool:
         """Whether the source itself says that there is no tie."""
         return self.polarity is None
+
+
+Entry = Fact | UseCase | TrainingOffer | JobReading | Finding
+"""What a reason may rest on: each says where its sources stand and how sure the best of them is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +175,12 @@ class Portfolio:
 
     def said(self, actor: str, aspect: str, values: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return where the sources say an aspect of an actor, for some values or for all of them."""
+        return tuple(dict.fromkeys(each for fact in self.facts_of(actor, aspect, values) for each in fact.locators))
+
+    def facts_of(self, actor: str, aspect: str, values: Iterable[str] | None = None) -> tuple[Fact, ...]:
+        """Return what the sources say on an aspect of an actor, for some values or for all of them."""
         wanted = None if values is None else set(values)
-        found = (fact for fact in self._facts.get((actor, aspect), ()) if wanted is None or fact.value in wanted)
-        return tuple(dict.fromkeys(locator for fact in found for locator in fact.locators))
+        return tuple(each for each in self._facts.get((actor, aspect), ()) if wanted is None or each.value in wanted)
 
     def certainty(self, actor: str, aspect: str, value: str) -> str:
         """Return how sure the sources are of a fact: ``certain``, ``likely`` or ``unsure``; the last without any."""

@@ -67,6 +67,7 @@ def _use_cases(store: Store) -> tuple[UseCase, ...]:
             status=key_of(_text(rows, "status")),
             partners=_keys(rows, "partner"),
             locators=_locators(rows),
+            certainty=_certainty(rows),
         )
         for (iri,), rows in _grouped(store, "portfolio-use-cases", "case").items()
     ]
@@ -83,6 +84,7 @@ def _trainings(store: Store) -> tuple[TrainingOffer, ...]:
             level=_key(rows, "level"),
             place=_text(rows, "place") or None,
             locators=_locators(rows),
+            certainty=_certainty(rows),
         )
         for (iri,), rows in _grouped(store, "portfolio-trainings", "training").items()
     ]
@@ -100,6 +102,7 @@ def _jobs(store: Store) -> tuple[JobReading, ...]:
             competency=_text(rows, "competencyLabel") or None,
             impact=_key(rows, "impact"),
             locators=_locators(rows),
+            certainty=_certainty(rows),
         )
         for _, rows in sorted(_grouped(store, "portfolio-trends", "reading").items())
     ]
@@ -116,6 +119,7 @@ def _findings(store: Store) -> tuple[Finding, ...]:
             theme=_text(rows, "theme") or None,
             actors=_keys(rows, "actor"),
             locators=_locators(rows),
+            certainty=_certainty(rows),
         )
         for (iri,), rows in _grouped(store, "portfolio-findings", "finding").items()
     ]

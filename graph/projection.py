@@ -151,6 +151,7 @@ def _node(iri: str, sheet: _Sheet) -> Node:
         sectors=sheet.keys("sector"),
         subfields=sheet.keys("subfield"),
         services=sheet.keys("service"),
+        size=min(sheet.keys("size"), default=None),
         families=sheet.keys("family"),
         collective=key_of(kind) == _COLLECTIVE,
         mentions=len(sheet.said["evidence"]),
@@ -193,6 +194,9 @@ class _Place:
 
     locator: str
     evidence: str
+    certainty: str
+    of_tie: bool
+    """Whether it says the tie as a whole; else the part that one partner has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,8 @@ def _tie(iri: str, rows: list[dict[str, Term]]) -> _Tie:
 def _partners(rows: Iterable[Mapping[str, Term]]) -> tuple[_Partner, ...]:
     found: dict[tuple[str, str], set[_Place]] = defaultdict(set)
     for row in rows:
-        place = _Place(_locator(row), str(row["evidence"]))
+        sure = key_of(str(row["certainty"])) if "certainty" in row else _CERTAINTIES[0]
+        place = _Place(_locator(row), str(row["evidence"]), sure, str(row["of"]) == "tie")
         found[str(row["actor"]), key_of(str(row["role"]))].add(place)
     return tuple(_Partner(actor, role, frozenset(places)) for (actor, role), places in sorted(found.items()))
 
@@ -283,7 +288,18 @@ def _link(tie: _Tie, partners: list[_Partner], pair: set[str], weight: float, kn
         start=tie.start,
         evidence=tuple(place.evidence for place in places),
         locators=tuple(dict.fromkeys(place.locator for place in places)),
+        certainty=_sureness(partners, pair),
     )
+
+
+def _sureness(partners: Iterable[_Partner], pair: set[str]) -> str:
+    """Return how sure a pair's tie is: each part counts with its surest source, the pair with its least sure part."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for partner in partners:
+        if partner.actor in pair:
+            for place in partner.places:
+                parts["" if place.of_tie else partner.actor].add(place.certainty)
+    return max((min(said, key=_CERTAINTIES.index) for said in parts.values()), key=_CERTAINTIES.index)
 
 
 def _reading(place: _Place) -> tuple[str, int, str, str]:

@@ -2,8 +2,10 @@
 
 SQLite's FTS5 needs no server and stands in Python itself. Names are kept folded (no accents, no case), in the order
 in which they would be shown, so that the best completions of a text are the first rows met and a completion stays
-fast whatever the size of the graph. Wrong letters are caught by the deletions that two spellings have in common
-(SymSpell, W. Garbe 2012): two words at one deletion from a same text are at most two letters apart.
+fast whatever the size of the graph. All the words of a thing stand there a second time as stems, those of its names
+apart from those of its description: they join the words of several names, and the forms of one word. Wrong letters
+are caught by the deletions that two spellings have in common (SymSpell, W. Garbe 2012): two words at one deletion from
+a same text are at most two letters apart.
 
 People stand in the index under their name with the function that the source prints, and only those who have one.
 """
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.rdf import Iri, Literal
+from graph.stemming import stems
 from ontology.iris import BASE, key_of
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from graph.store import Store
 
-__all__ = ["FACETS", "NAME", "Entry", "deletions", "entries", "folded", "write"]
+__all__ = ["FACETS", "NAME", "VERSION", "Entry", "deletions", "entries", "folded", "write"]
 
 NAME = "search.sqlite"
 FACETS = ("kind", "type", "sector", "departement", "role", "status")
@@ -50,7 +53,7 @@ CREATE TABLE name(id INTEGER PRIMARY KEY, thing INTEGER, name TEXT, folded TEXT)
 CREATE TABLE facet(facet TEXT, value TEXT, thing INTEGER, PRIMARY KEY(facet, value, thing)) WITHOUT ROWID;
 CREATE TABLE spelling(deleted TEXT, word TEXT, PRIMARY KEY(deleted, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE texts USING fts5(folded, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE texts USING fts5(names, about, content='', prefix='1 2 3 4', tokenize='unicode61');
 """
 _INDEXES = """
 CREATE INDEX name_folded ON name(folded);
@@ -59,6 +62,8 @@ CREATE INDEX facet_thing ON facet(thing);
 INSERT INTO words(words) VALUES('optimize');
 INSERT INTO texts(texts) VALUES('optimize');
 """
+VERSION = 2
+"""Of the tables above; an index of another version is not read."""
 
 
 @dataclass(slots=True)
@@ -171,7 +176,10 @@ def _prove(store: Store, found: dict[str, Entry]) -> None:
 def write(path: Path | str, found: Iterable[Entry]) -> sqlite3.Connection:
     """Write an index and return it open; ``":memory:"`` keeps it in memory."""
     index = sqlite3.connect(path, check_same_thread=False)
-    index.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _SCHEMA)
+    index.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;"
+        f"PRAGMA user_version={VERSION};" + _SCHEMA
+    )
     words: dict[str, set[str]] = defaultdict(set)
     number = 0
     for identifier, entry in enumerate(found, 1):
@@ -199,6 +207,11 @@ def _write_thing(index: sqlite3.Connection, identifier: int, entry: Entry) -> No
     )
     rows = [("kind", entry.kind, identifier), *((facet, value, identifier) for facet, value in sorted(entry.facets))]
     index.executemany("INSERT OR IGNORE INTO facet VALUES(?, ?, ?)", rows)
-    if any(about.values()):
-        told = folded(" ".join({**about, "names": " ".join(sorted(entry.names))}.values()))
-        index.execute("INSERT INTO texts(rowid, folded) VALUES(?, ?)", (identifier, told))
+    names, told = (_stemmed(texts) for texts in (sorted(entry.names), about.values()))
+    if names or told:
+        index.execute("INSERT INTO texts(rowid, names, about) VALUES(?, ?, ?)", (identifier, names, told))
+
+
+def _stemmed(texts: Iterable[str]) -> str:
+    """Return the stems of texts, each once: which words a thing has counts, not how often."""
+    return " ".join(dict.fromkeys(word for text in texts for word in stems(folded(text))))

@@ -31,6 +31,7 @@ ATTRIBUTES = (
     ("service", "services"),
     ("subfield", "subfields"),
     ("maturity", "maturity"),
+    ("size", "company-sizes"),
 )
 """Name of each attribute that takes a concept, and the scheme of its values; ``place`` takes an INSEE code."""
 
@@ -125,7 +126,7 @@ def _attribute(entry: Entry) -> Attribute:
 
 
 def attributes(desk: Desk, rows: Sequence[Row]) -> tuple[Attribute, ...]:
-    """Return the attributes of actors: role, sector, place, service, subfield, maturity."""
+    """Return the attributes of actors: role, sector, place, service, subfield, maturity, size."""
     return desk.accept("attributes", rows, _attribute)
 
 

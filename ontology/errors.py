@@ -78,8 +78,9 @@ class QueryRefused(MaillageError):
         remedy: str = "",
         line: int | None = None,
         column: int | None = None,
+        french: str = "",
     ) -> None:
-        super().__init__(found, where=where, remedy=remedy)
+        super().__init__(found, where=where, remedy=remedy, french=french)
         self.line = line
         self.column = column
 

@@ -115,7 +115,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """One attribute of one actor: ``name`` is role, sector, place, service, subfield or maturity."""
+    """One attribute of one actor: ``name`` is role, sector, place, service, subfield, maturity or size."""
 
     key: str
     actor: str

@@ -144,6 +144,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "services": ("competences", "rd", "financement", "animation", "accompagnement"),
         "trends": ("at-risk", "transforming", "new", "little-affected"),
         "impacts": ("untouched", "assisted", "augmented", "replaced", "created"),
+        "company-sizes": ("startup", "sme", "mid-size", "large"),
         "maturity": ("pionnier", "engage", "experimentateur", "suiveur"),
         "subfields": SUBFIELDS,
         "indicators": (

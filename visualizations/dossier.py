@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analysis.competency_gaps import gaps_by_sector
-from visualizations.dossier_diagnosis import diagnosis, threads
-from visualizations.dossier_parts import bars, cited, figures, limits, members, programme, sheets
+from visualizations.dossier_diagnosis import diagnosis, leaning, threads
+from visualizations.dossier_parts import CRITERIA, bars, cited, figures, limits, members, programme, sheets
 from visualizations.page import asset, environment, policy
 from visualizations.palette import css
 
@@ -40,6 +40,8 @@ def render(network: Network, analyses: Analyses, portfolio: Portfolio) -> str:
             programme=mending.introductions,
             effect=mending.effect,
             fragile=threads(network, analyses),
+            leaning=leaning(threads(network, analyses)),
+            criteria=CRITERIA,
             ambassadors=[each for each in mending.ambassadors if each.actor or each.relay],
             skills=mending.skills,
             jobs=gaps_by_sector(mending.skills.competencies),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from graph.analysis.values import listed
 from visualizations.dossier_parts import cited, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from graph.analysis import Analyses
     from graph.analysis.fragility import Fragile
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from graph.network import Network, Node
     from graph.portfolio import Commune, Portfolio
 
-__all__ = ["Finding", "diagnosis", "threads"]
+__all__ = ["Finding", "diagnosis", "leaning", "threads"]
 
 SCIENCE = ("research-collaboration", "doctoral")
 """Kinds of ties with science."""
@@ -73,6 +74,18 @@ def threads(network: Network, analyses: Analyses, most: int = 5) -> tuple[Fragil
         if any(network[actor.key].scope == "regional" for actor in behind.get((tie.left.key, tie.right.key), ()))
     )
     return tuple(islice(found, most))
+
+
+def leaning(fragile: Sequence[Fragile]) -> str:
+    """Return how many of the most fragile ties rest on one and the same line; nothing when no two do."""
+    lines = Counter(tie.locators[0] for tie in fragile if tie.locators)
+    line, many = max(lines.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+    if many < 2:
+        return ""
+    return (
+        f"{many} de ces {len(fragile)} liens reposent sur une seule ligne {cited([line])} : une fragilité des sources "
+        "autant que du réseau."
+    )
 
 
 def _dynamic(ground: _Ground) -> str:
@@ -134,7 +147,7 @@ def _families(ground: _Ground) -> str:
         return ""
     return (
         f"{percent(found.across)} des liens joignent deux familles d'acteurs, contre "
-        f"{percent(found.across_expected)} au hasard (z = {number(found.across_z)})."
+        f"{percent(found.across_expected)} au hasard (z = {number(found.across_z)})."
     )
 
 
@@ -178,7 +191,7 @@ def _pairs(cell: ContrastCell | None, words: str) -> str:
     if cell is None:
         return ""
     seen = _tied(cell.observed)
-    z = f" (z = {number(cell.z)})" if cell.z is not None and cell.reading != "too-few" else ""
+    z = f" (z = {number(cell.z)})" if cell.z is not None and cell.reading != "too-few" else ""
     tail = " ; trop peu pour conclure" if cell.reading == "too-few" else ""
     return f"{seen} {words} ; le hasard en donnerait {number(cell.expected)}{z}{tail}."
 

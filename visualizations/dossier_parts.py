@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
+from graph.analysis.doubts import caveat
+from graph.portfolio import CERTAINTIES
 from visualizations.palette import group_style, shape_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.analysis import Analyses
-    from graph.analysis.acquaintance import Known
     from graph.analysis.club import Club
+    from graph.analysis.introducers import Known
     from graph.analysis.introductions import Introduction, Introductions
     from graph.analysis.values import ActorRef
     from graph.network import Network, Node
     from graph.portfolio import Portfolio
 
 __all__ = [
+    "CRITERIA",
     "Bar",
     "Figure",
     "MemberLine",
@@ -36,6 +39,15 @@ __all__ = [
     "sheets",
 ]
 
+CRITERIA = {
+    "reach": "acteurs atteints",
+    "worth": "valeur propre (pionnier, usages, notoriété)",
+    "sector": "secteurs",
+    "community": "communautés",
+    "departement": "départements",
+    "role": "rôles",
+}
+"""What each criterion of the roster is called in print."""
 CONFIDENCE = {
     "good": "bien décrits par les sources",
     "fair": "assez décrits par les sources",
@@ -178,11 +190,20 @@ def members(network: Network, club: Club, portfolio: Portfolio) -> tuple[MemberL
 def _where(node: Node, portfolio: Portfolio) -> str:
     """Return where an actor stands: its commune and those where it teaches, three at most."""
     names = {commune.code: commune.label for commune in portfolio.communes}
+    stands = f"{node.place_label}{_sureness(node, portfolio)}" if node.place_label else None
     taught = [names[offer.place] for offer in portfolio.trainings_of(node.key) if offer.place in names]
     often = sorted(set(taught), key=lambda name: (-taught.count(name), name))
-    known = list(dict.fromkeys([*often, node.place_label] if often else [node.place_label]))
+    known = [*often, *([] if node.place_label in often else [stands])]
     shown = [name for name in known if name][:3]
     return ", ".join(shown) or "commune non connue"
+
+
+def _sureness(node: Node, portfolio: Portfolio) -> str:
+    """Return what is said of a commune that no source gives for certain."""
+    facts = portfolio.facts_of(node.key, "place", (node.place or "",))
+    return {"likely": " (lecture probable)", "unsure": " (lecture incertaine)"}.get(
+        min((fact.certainty for fact in facts), key=CERTAINTIES.index, default=CERTAINTIES[0]), ""
+    )
 
 
 def programme(found: Introductions) -> tuple[tuple[str, tuple[Introduction, ...]], ...]:
@@ -214,7 +235,7 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
         kind=each.kind.fr,
         sides=sides,
         gain=made.gain.fr,
-        caution=made.caution.fr if made.caution else "",
+        caution=" ".join(part for part in (made.caution.fr if made.caution else "", caveat(each.doubts).fr) if part),
         way=_way(each),
         common=" ; ".join(f"{shared.words.fr} {cited(shared.evidence)}" for shared in each.common),
         step=made.step.fr,
@@ -225,13 +246,11 @@ def _sheet(network: Network, each: Introduction, portfolio: Portfolio) -> Sheet:
 
 
 def _way(each: Introduction) -> str:
-    if each.go_betweens:
-        return " ".join(_between(each, known) for known in each.go_betweens)
-    names = ", puis ".join(actor.label for actor in each.chain)
-    today = "aucune chaîne connue ne les relie" if each.distance is None else f"chaîne connue : par {names}"
-    if each.host:
-        return f"Hôte possible : {each.host.actor.label}, {each.host.why.fr} {cited(each.host.evidence)} ; {today}."
-    return f"L'animateur du club, ou l'un des deux s'il reçoit ({today})."
+    found = each.way
+    if found.go_betweens:
+        return " ".join(_between(each, known) for known in found.go_betweens)
+    proof = cited(found.host.evidence) if found.host else ""
+    return f"{found.words.fr} {proof}".strip()
 
 
 def _between(each: Introduction, known: Known) -> str:
@@ -312,6 +331,13 @@ def limits(analyses: Analyses) -> tuple[str, ...]:
 
 
 def _sizes(analyses: Analyses) -> str:
-    known = next((each.actors for each in analyses.mixing.dimensions if each.key == "sizes"), 0)
-    told = f"L'effectif n'est imprimé que pour {known} entreprises" if known else "Aucune source n'imprime d'effectif"
-    return f"{told} : un plancher de PME ne peut pas être posé, ni le brassage par taille mesuré."
+    sizes = analyses.mixing.sizes
+    along = next(each for each in analyses.mixing.dimensions if each.key == "sizes")
+    measured = f"{along.known} paires liées dont les deux tailles sont connues" if along.known > 1 else (
+        "une seule paire liée dont les deux tailles sont connues" if along.known else "aucune paire liée n'a ses deux "
+        "tailles connues"
+    )  # fmt: skip
+    return (
+        f"{sizes.sentence.fr} Le brassage par taille ne se lit donc pas ({measured}), et un plancher de PME ne peut "
+        "compter que sur celles que les sources disent telles ; un effectif imprimé peut être celui d'un seul site."
+    )

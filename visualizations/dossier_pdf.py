@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ontology.errors import ConfigurationRefused
-from visualizations.dossier_diagnosis import diagnosis, threads
-from visualizations.dossier_parts import cited, figures, limits, members, percent, sheets
+from visualizations.dossier_diagnosis import diagnosis, leaning, threads
+from visualizations.dossier_parts import CRITERIA, cited, figures, limits, members, number, percent, sheets
 from visualizations.palette import PAGE
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def _opening(page: _Page, network: Network, analyses: Analyses, portfolio: Portf
             for tie in fragile
         ]  # fmt: skip
         story.append(page.table(rows, (0.36, 0.64)))
+        story.append(page.say(leaning(fragile), "small"))
     return story
 
 
@@ -170,7 +171,11 @@ def _sheets(page: _Page, network: Network, analyses: Analyses, portfolio: Portfo
     from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
     story: list[Any] = [PageBreak(), page.say("3. Une fiche par mise en relation", "chapter")]
-    for sheet in sheets(network, analyses.mending.introductions, portfolio):
+    found = analyses.mending.introductions
+    told = f"{len(found.introductions)} rencontres parmi {found.candidates} paires sans lien connu pour lesquelles les "
+    told += "sources donnent un bénéfice concret."
+    story += [page.say(f"{told} {found.shortage.sentence.fr}" if found.shortage else told), Spacer(1, 6)]
+    for sheet in sheets(network, found, portfolio):
         story += [KeepTogether(_sheet(page, sheet)), Spacer(1, 9)]
     return story
 
@@ -205,9 +210,9 @@ def _closing(page: _Page, analyses: Analyses, portfolio: Portfolio) -> list[Any]
     from reportlab.platypus import PageBreak
 
     effect, club = analyses.mending.effect, analyses.mending.club
-    points = ", ".join(f"{name} {weight:.0f}" for name, weight in club.weights)
+    points = ", ".join(f"{CRITERIA[name]} {weight:.0f}" for name, weight in club.weights)
     method = (
-        f"Membres : programme en nombres entiers, {points} ; {club.score:.1f} points sur 100.",
+        f"Membres : programme en nombres entiers, {points} ; {number(club.score)} points sur 100.",
         "Mises en relation : faisabilité × (0,4 isolement levé + 0,3 distances raccourcies + 0,3 frontières croisées).",
         f"Si toutes aboutissaient : acteurs sans lien connu {effect.before.isolates} -> {effect.after.isolates} ; "
         f"paires joignables {percent(effect.before.reach, 1)} -> {percent(effect.after.reach, 1)}. Un plafond, non une "

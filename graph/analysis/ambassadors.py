@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.ground import BROADER, ground, rooted
-from graph.analysis.values import ActorRef, Phrase, fixed, ref, refs
+from graph.analysis.values import ActorRef, Phrase, fixed, listed, ref, refs
 from graph.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Ambassador", "ambassadors"]
 
 IN_USE = ("in-use", "organised")
+TRIED = ("tested",)
 STARTED = ("in-development",)
 """Uses under way: an example where nobody is further, and said to be so. A mere trial is none."""
 PIONEER, CASES, STANDING = 0.6, 0.3, 0.1
@@ -120,7 +121,7 @@ def _ambassador(scene: Ground, held: Portfolio, of: tuple[str, str], there: list
         score=fixed(score),
         pioneer=bool(best and held.pioneer(best.key)),
         audience=refs(audience),
-        message=_message(best, cases, relay),
+        message=_message(cases, relay) if best else _nobody(held, there, scope),
         evidence=tuple(dict.fromkeys(evidence)),
     )
 
@@ -164,17 +165,24 @@ def _relay(scene: Ground, there: Iterable[Node]) -> Node | None:
     )
 
 
-def _message(best: Node | None, cases: list[UseCase], relay: Node | None) -> Phrase:
-    by = Phrase(f", relayé par {relay.label}", f", passed on by {relay.label}") if relay else Phrase("", "")
-    if best is None:
+def _nobody(held: Portfolio, there: Iterable[Node], scope: str) -> Phrase:
+    """Return why nobody is named: of a département, few companies have a known commune; of a sector, who is trying."""
+    if scope == "departement":
         return Phrase(
-            "Ces sources ne disent l'IA à l'œuvre chez aucune organisation"
-            + (f" ; relais : {relay.label}" if relay else "")
-            + ".",
-            "These sources tell of no organisation with AI at work"
-            + (f"; relay: {relay.label}" if relay else "")
-            + ".",
+            "Aucune entreprise dont ces sources disent à la fois la commune et l'IA à l'œuvre : passer par le relais.",
+            "No company of which these sources tell both the commune and AI at work: go through the relay.",
         )
+    trying = [node.label for node in there if node.group == "company" and _of_status(held, node, TRIED)]
+    fr = f" (à l'essai seulement : {listed(sorted(trying), 'fr')})" if trying else ""
+    en = f" (on trial only: {listed(sorted(trying), 'en')})" if trying else ""
+    return Phrase(
+        f"Aucune entreprise de ce secteur dont ces sources disent l'IA à l'œuvre{fr} : passer par le relais.",
+        f"No company of this sector of which these sources tell AI at work{en}: go through the relay.",
+    )
+
+
+def _message(cases: list[UseCase], relay: Node | None) -> Phrase:
+    by = Phrase(f", relayé par {relay.label}", f", passed on by {relay.label}") if relay else Phrase("", "")
     if not cases:
         return Phrase(
             f"Une stratégie et une équipe d'experts, selon la source{by.fr}.",

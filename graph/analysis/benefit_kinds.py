@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.analysis.doubts import Doubt, doubts
 from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from graph.analysis.ground import Ground
     from graph.network import Node
-    from graph.portfolio import Portfolio
+    from graph.portfolio import Entry, Portfolio
 
 __all__ = ["KINDS", "Benefit", "Stage", "Telling", "told"]
 
@@ -45,6 +46,10 @@ class Benefit:
     """The first step: who does what, about which thing."""
     evidence: tuple[str, ...]
     caution: Phrase | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """What it rests on that no source says for certain."""
+    broad: bool = False
+    """Whether the two share nothing but a broad topic (data in general): by itself no reason to meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +61,21 @@ class Telling:
     gain: Phrase
     step: Phrase
     caution: Phrase | None = None
+    broad: bool = False
 
 
-def told(kind: str, strength: float, pair: tuple[Node, Node], telling: Telling, evidence: Iterable[str]) -> Benefit:
-    """Return a benefit from what a rule says of a giver and a taker; each place of a source is cited once."""
+def told(
+    kind: str,
+    strength: float,
+    pair: tuple[Node, Node],
+    telling: Telling,
+    rests_on: Sequence[Entry],
+    besides: Iterable[Entry] = (),
+) -> Benefit:
+    """Return a benefit from what a rule says of a giver and a taker; each place of a source is cited once.
+
+    ``rests_on`` is cited; ``besides`` is what the rule takes for granted without telling it: only its doubts are told.
+    """
     giver, taker = pair
     return Benefit(
         kind=kind,
@@ -70,8 +86,10 @@ def told(kind: str, strength: float, pair: tuple[Node, Node], telling: Telling, 
         offers=telling.offers,
         gain=telling.gain,
         step=telling.step,
-        evidence=tuple(dict.fromkeys(evidence)),
+        evidence=tuple(dict.fromkeys(locator for each in rests_on for locator in each.locators)),
         caution=telling.caution,
+        doubts=doubts((*rests_on, *besides), pair),
+        broad=telling.broad,
     )
 
 

@@ -37,8 +37,11 @@ RULES = (
 
 
 def benefit(stage: Stage, left: Node, right: Node) -> Benefit | None:
-    """Return the strongest benefit of a pair, or ``None`` when the sources give no concrete one."""
+    """Return the strongest benefit of a pair, or ``None`` when the sources give no concrete one.
+
+    One that rests on a broad topic alone stands behind any other.
+    """
     found = [
         made for rule in RULES for one, other in ((left, right), (right, left)) if (made := rule(stage, one, other))
     ]
-    return max(found, key=lambda each: (each.strength, each.kind, each.giver), default=None)
+    return max(found, key=lambda each: (not each.broad, each.strength, each.kind, each.giver), default=None)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from graph.analysis.covering import Choice, Problem, conflict, solve, value
 from graph.analysis.floors import Floor, floors, meets
+from graph.analysis.roster_doubts import member_doubts
 from graph.analysis.roster_scene import WEIGHTS, Scene, candidates, covers_of, partners_of, problem_of, weights_of
 from graph.analysis.roster_words import covered, evidence, named, why
+from graph.analysis.sizes import sizes_known
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
 from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
@@ -16,6 +18,7 @@ from ontology.errors import ConfigurationRefused, FloorsConflict, UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from graph.analysis.doubts import Doubt
     from graph.network import Network, Node
 
 __all__ = ["DEFAULT_FLOORS", "SIZE", "Club", "FloorCost", "Member", "Next", "roster", "usual_floors"]
@@ -56,6 +59,8 @@ class Member:
     pioneer: bool
     evidence: tuple[str, ...]
     """Where the sources speak of its sector, role or maturity."""
+    doubts: tuple[Doubt, ...]
+    """What the reason rests on that no source says for certain, least sure first."""
     reason: Phrase
 
 
@@ -191,7 +196,7 @@ def roster(
     problem = problem_of(scene, asked, size)
     choice = solve(problem, seconds)
     if choice.status == "infeasible":
-        raise _conflict(problem, asked)
+        raise _conflict(problem, asked, nodes)
     return _club(network, scene, problem, choice, asked)
 
 
@@ -212,12 +217,14 @@ def _floors(written: Iterable[str], nodes: Sequence[Node]) -> tuple[Floor, ...]:
     return tuple(dict.fromkeys(floors(written, nodes)))
 
 
-def _conflict(problem: Problem, asked: Sequence[Floor]) -> FloorsConflict:
+def _conflict(problem: Problem, asked: Sequence[Floor], nodes: Sequence[Node]) -> FloorsConflict:
     numbers = conflict(problem)
+    sized = any(asked[each].dimension == "size" for each in numbers)
+    lack = sizes_known(nodes).sentence.en if sized else ""
     told = "; ".join(f"{asked[each].text} ({len(problem.floors[each].among)} known)" for each in numbers)
     return FloorsConflict(
         f"these floors cannot be met together by {problem.size} members: {told}.",
-        remedy="Lower one of them, or ask for a larger club.",
+        remedy="Lower one of them, or ask for a larger club." + (f" {lack}" if lack else ""),
     )
 
 
@@ -291,7 +298,9 @@ def _member(
     reached = [ref(network[key]) for dimension, key in alone if dimension == "reach"]
     reached.sort(key=lambda actor: (actor.key == node.key, actor.label, actor.key))
     known = [(dimension, key) for dimension, key in alone if dimension != "reach"]
-    covers = tuple((dimension, covered(node, scene.portfolio, dimension, key)) for dimension, key in known)
+    covers = tuple((dimension, covered(node, dimension, key)) for dimension, key in known)
+    partners = named(reached, node)
+    doubtful = member_doubts(network, scene.portfolio, node, partners, known)
     needed = tuple(
         floor
         for floor, least in zip(asked, problem.floors, strict=True)
@@ -305,6 +314,7 @@ def _member(
         alone_covers=covers,
         floors=tuple(floor.text for floor in needed),
         pioneer=scene.portfolio.pioneer(node.key),
-        evidence=evidence(network, scene.portfolio, node, named(reached, node))[:EVIDENCE],
-        reason=why(node, named(reached, node), covers, [floor.label for floor in needed], scene.portfolio),
+        evidence=evidence(network, scene.portfolio, node, partners)[:EVIDENCE],
+        doubts=doubtful,
+        reason=why(node, partners, covers, [floor.label for floor in needed], scene.portfolio, doubtful),
     )

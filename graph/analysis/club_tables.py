@@ -11,6 +11,7 @@ from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
     from graph.analysis import Analyses
+    from graph.analysis.doubts import Doubt
     from graph.analysis.what_if import State, WhatIf
 
 __all__ = [
@@ -26,8 +27,15 @@ __all__ = [
 ]
 
 EVIDENCE = Column("evidence", "Preuves", "Evidence")
+CERTAINTY = Column("certainty", "Certitude", "Certainty")
 DEPARTEMENT = Column("departement", "Département", "Département")
 SECTOR = Column("sector", "Secteur", "Sector")
+CERTAINTIES = {
+    "certain": Phrase("certaine", "certain"),
+    "likely": Phrase("probable", "likely"),
+    "unsure": Phrase("incertaine", "unsure"),
+}
+"""What is said of the least sure thing on which a reason rests."""
 SHARED = {
     "reach": Phrase("acteurs atteints", "actors reached"),
     "sector": Phrase("secteurs", "sectors"),
@@ -35,6 +43,11 @@ SHARED = {
     "departement": Phrase("départements", "départements"),
     "role": Phrase("rôles", "roles"),
 }
+
+
+def certainty(found: tuple[Doubt, ...]) -> Phrase:
+    """Return how sure the least sure thing is that a reason rests on."""
+    return CERTAINTIES[found[0].certainty if found else "certain"]
 
 
 def roster_table(analyses: Analyses) -> Table:
@@ -49,6 +62,7 @@ def roster_table(analyses: Analyses) -> Table:
             figure(each.loss),
             each.reaches,
             each.reason,
+            certainty(each.doubts),
             " ; ".join(each.evidence),
         )
         for place, each in enumerate(club.members, start=1)
@@ -70,6 +84,7 @@ def roster_table(analyses: Analyses) -> Table:
             Column("loss", "Points perdus sans lui", "Points lost without it"),
             Column("reaches", "Acteurs atteints", "Actors reached"),
             Column("reason", "Pourquoi", "Why"),
+            CERTAINTY,
             EVIDENCE,
         ),
         rows,
@@ -83,6 +98,8 @@ def roster_table(analyses: Analyses) -> Table:
 def introductions_table(analyses: Analyses) -> Table:
     """Return the introductions to make, greatest gain first."""
     found = analyses.mending.introductions
+    lack = found.shortage
+    short = Phrase(f"{lack.sentence.fr} ", f"{lack.sentence.en} ") if lack else Phrase("", "")
     rows = tuple(
         (
             each.rank,
@@ -92,7 +109,8 @@ def introductions_table(analyses: Analyses) -> Table:
             figure(each.gain),
             each.sentence,
             each.benefit.step,
-            tuple(known.actor for known in each.go_betweens) or ((each.host.actor,) if each.host else ()),
+            each.way.words,
+            certainty(each.doubts),
             " ; ".join(each.benefit.evidence),
         )
         for each in found.introductions
@@ -109,15 +127,16 @@ def introductions_table(analyses: Analyses) -> Table:
             Column("gain", "Gain attendu", "Expected gain"),
             Column("sentence", "Ce que chacun apporte", "What each brings"),
             Column("step", "Premier pas", "First step"),
-            Column("hosts", "Qui peut présenter ou accueillir", "Who can introduce or host"),
+            Column("way", "Qui présente", "Who introduces"),
+            CERTAINTY,
             EVIDENCE,
         ),
         rows,
         f"Choisies ensemble parmi {found.candidates} paires pour lesquelles les sources donnent un bénéfice concret, "
-        f"{found.per_actor} au plus par acteur. Les deux se connaissent peut-être déjà. {ABSENCE.fr} "
+        f"{found.per_actor} au plus par acteur. {short.fr}Les deux se connaissent peut-être déjà. {ABSENCE.fr} "
         f"{analyses.rehearsal.sentence.fr}",
         f"Chosen together among {found.candidates} pairs for which the sources give a concrete benefit, at most "
-        f"{found.per_actor} an actor. The two may know each other already. {ABSENCE.en} "
+        f"{found.per_actor} an actor. {short.en}The two may know each other already. {ABSENCE.en} "
         f"{analyses.rehearsal.sentence.en}",
     )
 

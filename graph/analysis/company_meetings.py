@@ -12,7 +12,7 @@ from graph.analysis.shared_grounds import (
     OUR_READING,
     case_topics,
     case_words,
-    locators,
+    sector_facts,
     sector_words,
     shared_sector,
     telling_topics,
@@ -24,7 +24,7 @@ from graph.elision import elided
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic
     from graph.network import Node
-    from graph.portfolio import JobReading, UseCase
+    from graph.portfolio import Entry, Fact, JobReading, UseCase
 
 __all__ = ["open_door", "peers", "provider", "skills_operator"]
 
@@ -71,7 +71,7 @@ def _peer(one: Node, other: Node, mine: UseCase, theirs: UseCase) -> Benefit:
         ),
         step=_peer_step(one, other, mine, theirs),
     )
-    return told("peer", strength, (one, other), telling, mine.locators + theirs.locators)
+    return told("peer", strength, (one, other), telling, (mine, theirs))
 
 
 def _peer_step(one: Node, other: Node, mine: UseCase, theirs: UseCase) -> Phrase:
@@ -106,7 +106,7 @@ def provider(stage: Stage, one: Node, other: Node) -> Benefit | None:
         return None
     if shared:
         common = _common_topic(cases, stage.portfolio.cases_of(other.key))
-        return _same_topic(one, other, common) if common else _same_sector(stage, one, other, cases, shared)
+        return _same_topic(stage, one, other, common) if common else _same_sector(stage, one, other, cases, shared)
     needed = (
         (case, topic)
         for case in cases
@@ -126,7 +126,15 @@ def _common_topic(mine: tuple[UseCase, ...], theirs: tuple[UseCase, ...]) -> tup
     return None
 
 
-def _same_topic(one: Node, other: Node, common: tuple[UseCase, UseCase, Topic]) -> Benefit:
+def _roles(stage: Stage, maker: Node, user: Node) -> tuple[Fact, ...]:
+    """Return what makes one a maker and the other a user of AI."""
+    return (
+        *stage.portfolio.facts_of(maker.key, "role", ("impactant",)),
+        *stage.portfolio.facts_of(user.key, "role", ("impacte",)),
+    )
+
+
+def _same_topic(stage: Stage, one: Node, other: Node, common: tuple[UseCase, UseCase, Topic]) -> Benefit:
     mine, theirs, topic = common
     first, second = case_words(mine), case_words(theirs)
     telling = Telling(
@@ -145,7 +153,7 @@ def _same_topic(one: Node, other: Node, common: tuple[UseCase, UseCase, Topic]) 
             "at one site, with one measure agreed before it starts.",
         ),
     )
-    return told("provider", 0.95, (one, other), telling, mine.locators + theirs.locators)
+    return told("provider", 0.95, (one, other), telling, (mine, theirs), _roles(stage, one, other))
 
 
 def _same_sector(
@@ -170,12 +178,13 @@ def _same_sector(
         ),
         caution=OUR_READING,
     )
-    evidence = [
-        *locators(cases[:1]),
-        *stage.portfolio.said(one.key, "sector"),
-        *stage.portfolio.said(other.key, "sector"),
-    ]
-    return told("provider", (0.75 if cases else 0.55) * near, (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *cases[:1],
+        *sector_facts(stage, one, shared[0]),
+        *sector_facts(stage, other, shared[0]),
+    )
+    strength = (0.75 if cases else 0.55) * near
+    return told("provider", strength, (one, other), telling, rests_on, _roles(stage, one, other))
 
 
 def _needed(stage: Stage, one: Node, other: Node, case: UseCase, topic: Topic) -> Benefit:
@@ -198,8 +207,8 @@ def _needed(stage: Stage, one: Node, other: Node, case: UseCase, topic: Topic) -
         ),
         caution=OUR_READING,
     )
-    evidence = [*case.locators, *stage.portfolio.said(other.key, "sector")]
-    return told("provider", 0.8, (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (case, *stage.portfolio.facts_of(other.key, "sector"))
+    return told("provider", 0.8, (one, other), telling, rests_on, _roles(stage, one, other))
 
 
 def _voice(
@@ -227,12 +236,13 @@ def _voice(
             "with it and what they would refuse.",
         ),
     )
-    evidence = [
-        *locators(cases[:1]),
-        *stage.portfolio.said(other.key, "sector"),
-        *stage.portfolio.said(other.key, "role"),
-    ]
-    return told("provider", 0.85 * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *cases[:1],
+        *sector_facts(stage, other, shared[0]),
+        *stage.portfolio.facts_of(other.key, "role", ("impacte",)),
+    )
+    besides = (*sector_facts(stage, one, shared[0]), *stage.portfolio.facts_of(one.key, "role", ("impactant",)))
+    return told("provider", 0.85 * shared[1], (one, other), telling, rests_on, besides)
 
 
 def open_door(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -260,7 +270,8 @@ def open_door(stage: Stage, one: Node, other: Node) -> Benefit | None:
             "may compete.",
         ),
     )
-    return told("open-door", 0.85, (one, other), telling, [*doors[0].locators, *theirs[0].locators])
+    besides = [each for node in (one, other) for each in stage.portfolio.facts_of(node.key, "role", ("impactant",))]
+    return told("open-door", 0.85, (one, other), telling, (doors[0], theirs[0]), besides)
 
 
 def skills_operator(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -296,8 +307,13 @@ def skills_operator(stage: Stage, one: Node, other: Node) -> Benefit | None:
             "L'étude parle du secteur, non de cette entreprise.", "The study speaks of the sector, not of this company."
         ),
     )
-    evidence = [*stage.portfolio.said(one.key, "sector"), *reading.locators, *stage.portfolio.said(other.key, "sector")]
-    return told("skills", 0.6 * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *sector_facts(stage, one, shared[0]),
+        reading,
+        *sector_facts(stage, other, shared[0]),
+    )
+    besides = stage.portfolio.facts_of(other.key, "role", ("impacte",))
+    return told("skills", 0.6 * shared[1], (one, other), telling, rests_on, besides)
 
 
 def _competency(stage: Stage, company: Node) -> JobReading | None:

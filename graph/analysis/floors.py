@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.ground import BROADER
+from graph.analysis.sizes import SIZES, size_words, sizes_known, sizes_of
 from graph.analysis.values import Phrase
 from ontology.errors import UnknownName
 
@@ -32,6 +33,11 @@ ALIASES = {
     "recherche": "research",
     "formation": "training",
     "accompagnement": "support",
+    "pme": "sme",
+    "eti": "mid-size",
+    "tpe": "micro",
+    "start-up": "startup",
+    "grand-groupe": "large",
 }
 _WRITTEN = re.compile(r"\s*(?:(?P<dimension>[a-z-]+)\s*:)?\s*(?P<value>[\w*-]+)\s*>=\s*(?P<number>\d+)\s*\Z")
 
@@ -83,6 +89,7 @@ DIMENSIONS: Mapping[str, Callable[[Node], tuple[str, ...]]] = {
     "territory": _territory,
     "sector": _sectors,
     "place": lambda node: node.places,
+    "size": sizes_of,
 }
 """What a floor may count, in the order in which a bare value is looked for."""
 
@@ -118,6 +125,7 @@ _WORDS: Mapping[str, Callable[[str], Phrase]] = {
     "territory": lambda key: wording.named(_TERRITORIES, key),
     "sector": wording.sector,
     "place": _place,
+    "size": size_words,
 }
 
 
@@ -154,10 +162,10 @@ def floors(written: Iterable[str], candidates: Sequence[Node]) -> tuple[Floor, .
     ['kind:laboratory>=1', 'group:research>=1']
     """
     known = {name: sorted({value for node in candidates for value in of(node)}) for name, of in DIMENSIONS.items()}
-    return tuple(floor for text in written for floor in _read(text, known))
+    return tuple(floor for text in written for floor in _read(text, known, candidates))
 
 
-def _read(text: str, known: Mapping[str, Sequence[str]]) -> list[Floor]:
+def _read(text: str, known: Mapping[str, Sequence[str]], candidates: Sequence[Node]) -> list[Floor]:
     found = _WRITTEN.match(text)
     if not found:
         raise UnknownName(f"{text!r} is no floor.", remedy="Write for instance laboratory>=3 or departement:*>=1.")
@@ -170,6 +178,11 @@ def _read(text: str, known: Mapping[str, Sequence[str]]) -> list[Floor]:
     for name in (dimension,) if dimension else DIMENSIONS:
         if named in known[name]:
             return [Floor(dimension=name, value=named, number=number)]
+    if dimension == "size" or (not dimension and named in SIZES):
+        raise UnknownName(
+            f"No company that could be a member is known as {value!r} in these sources.",
+            remedy=sizes_known(candidates).sentence.en,
+        )
     every = sorted({value for name in ((dimension,) if dimension else DIMENSIONS) for value in known[name]})
     close = difflib.get_close_matches(named, every, n=3, cutoff=0.4)
     remedy = f"Did you mean {', '.join(close)}?" if close else f"Known values: {', '.join(every[:12])}."

@@ -222,8 +222,11 @@ def departements_table(analyses: Analyses) -> Table:
 def _shares(analyses: Analyses) -> Phrase:
     known = [each for each in analyses.mixing.dimensions if each.share_across is not None]
     silent = [each.silence for each in analyses.mixing.dimensions if each.silence]
+    sizes = analyses.mixing.sizes
     told_fr = "".join(f" {each.fr[:1].upper()}{each.fr[1:]}." for each in silent)
     told_en = "".join(f" {each.en[:1].upper()}{each.en[1:]}." for each in silent)
+    if sizes.known:
+        told_fr, told_en = f"{told_fr} {sizes.sentence.fr}", f"{told_en} {sizes.sentence.en}"
     if not known:
         return Phrase(f"Aucun lien.{told_fr}", f"No tie.{told_en}")
     french = ", ".join(f"{each.name.fr} {100 * (each.share_across or 0):.0f} %" for each in known)

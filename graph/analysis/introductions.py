@@ -7,15 +7,18 @@ from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from graph.analysis.acquaintance import Host, Known, Shared, chain, common_ground, go_between, host
+from graph.analysis.acquaintance import Shared, common_ground
 from graph.analysis.benefit_kinds import KINDS, Benefit, Stage
 from graph.analysis.benefits import benefit
 from graph.analysis.criteria import CRITERIA
 from graph.analysis.distances import MATRIX_UP_TO, distances
+from graph.analysis.doubts import Doubt, caveat, together
 from graph.analysis.ground import Ground, ground, rooted
+from graph.analysis.introducers import Way, way
 from graph.analysis.meeting_programme import Candidate, Caps, choose
 from graph.analysis.reasons import coverage
 from graph.analysis.roster_scene import UNITS
+from graph.analysis.shortage import Shortage, shortage
 from graph.analysis.values import ActorRef, Phrase, fixed, ref
 from graph.portfolio import Portfolio
 from ontology.errors import ConfigurationRefused
@@ -61,19 +64,16 @@ class Introduction:
     """0 to 1: roles, départements and communities that the tie would cross."""
     benefit: Benefit
     kind: Phrase
-    distance: int | None
-    """Steps between the two today; ``None`` when no chain of known ties joins them."""
-    go_betweens: tuple[Known, ...]
-    """Actors tied to both, with both ties."""
-    chain: tuple[ActorRef, ...]
-    """Actors between the two on a shortest chain of known ties."""
-    host: Host | None
-    """Without a go-between: the body best placed to host a meeting; ``None`` when a side is one or none is known."""
+    way: Way
+    """Who brings the two together, and whether that is known or proposed."""
     common: tuple[Shared, ...]
     """What else the two have in common."""
     confidence: str
     """``good``, ``fair`` or ``poor``: how much the sources say of the less-described one."""
+    doubts: tuple[Doubt, ...]
+    """What the reason, the common ground or the way rests on that no source says for certain, least sure first."""
     sentence: Phrase
+    """What each brings, what both gain, and what of it is a likely or unsure reading."""
 
     @property
     def label(self) -> str:
@@ -91,6 +91,10 @@ class Introductions:
     per_kind: int
     candidates: int
     """Pairs without a known tie for which the sources give a concrete benefit."""
+    set_aside: int
+    """Pairs that share a broad topic alone: never proposed, so that nothing fills the programme for its own sake."""
+    shortage: Shortage | None
+    """Why there are fewer than asked; ``None`` when there are as many."""
     total: float
     bound: float
     gap: float
@@ -104,6 +108,7 @@ def introductions(
     *,
     most: int = MOST,
     per_actor: int = PER_ACTOR,
+    per_kind: int | None = None,
     seconds: float = 20.0,
 ) -> Introductions:
     """Return the pairs of organisations to introduce to each other.
@@ -119,13 +124,16 @@ def introductions(
         empty portfolio gives few introductions or none.
     most, per_actor
         Introductions at most, in all and for one actor.
+    per_kind
+        Introductions at most of one kind of benefit; `PER_KIND` of all of them when not given.
     seconds
         Time for the solver.
 
     Returns
     -------
     Introductions
-        Greatest gain first. The relief of an actor's isolation counts once, however many introductions it gets.
+        Greatest gain first. The relief of an actor's isolation counts once, however many introductions it gets. A pair
+        that shares a broad topic alone is never among them: fewer are proposed, with the reason (``shortage``).
 
     Raises
     ------
@@ -148,21 +156,25 @@ def introductions(
     Each one is a meeting to offer, not a forecast that it will succeed. The benefit is what the sources print of each
     side, put side by side by us; the two may know each other already.
     """
-    if most < 1 or per_actor < 1:
+    if min(most, per_actor, 1 if per_kind is None else per_kind) < 1:
         raise ConfigurationRefused("introductions are counted from one.", remedy="Ask for one at least.")
     held = portfolio or Portfolio()
     stage = Stage(ground(network), held)
-    pairs = _candidates(stage, communities or {})
-    per_kind = max(1, ceil(PER_KIND * most))
-    chosen = choose(pairs, Caps(most=most, per_actor=per_actor, per_kind=per_kind), seconds)
+    found = _candidates(stage, communities or {})
+    pairs = [pair for pair in found if not pair.benefit.broad][:CANDIDATES_UP_TO]
+    caps = Caps(most=most, per_actor=per_actor, per_kind=per_kind or max(1, ceil(PER_KIND * most)))
+    chosen = choose(pairs, caps, seconds)
     made = [_introduction(stage, pair) for pair in chosen.candidates]
+    set_aside = sum(pair.benefit.broad for pair in found)
     made.sort(key=lambda each: (-each.gain, each.label, each.left.key, each.right.key))
     return Introductions(
         introductions=tuple(replace(each, rank=rank) for rank, each in enumerate(made, start=1)),
         asked=most,
         per_actor=per_actor,
-        per_kind=per_kind,
+        per_kind=caps.per_kind,
         candidates=len(pairs),
+        set_aside=set_aside,
+        shortage=shortage(pairs, caps, len(made), set_aside),
         total=fixed(chosen.total),
         bound=fixed(chosen.bound),
         gap=fixed(max(0.0, chosen.bound - chosen.total) / chosen.bound if chosen.bound > 0 else 0.0),
@@ -192,7 +204,7 @@ def _candidates(stage: Stage, communities: Mapping[str, int]) -> list[Candidate]
         for (one, other, made), fall, alike in zip(found, near, likeness, strict=True)
     ]
     made_pairs.sort(key=lambda pair: (-fixed(pair.gain), pair.left.label, pair.right.label, pair.left.key))
-    return made_pairs[:CANDIDATES_UP_TO]
+    return made_pairs
 
 
 def _pairs(scene: Ground) -> Iterable[tuple[Node, Node]]:
@@ -260,8 +272,10 @@ def _role(node: Node) -> str:
 def _introduction(stage: Stage, pair: Candidate) -> Introduction:
     scene, made = stage.ground, pair.benefit
     giver, taker = scene.network[made.giver], scene.network[made.taker]
-    between, way = go_between(scene, giver, taker), chain(scene, giver, taker)
+    found, shared = way(stage, giver, taker), common_ground(stage, giver, taker)
     known = min(coverage(pair.left), coverage(pair.right))
+    doubtful = together((*made.doubts, *(doubt for each in shared for doubt in each.doubts), *found.doubts))
+    told = caveat(doubtful)
     return Introduction(
         rank=0,
         left=ref(giver),
@@ -273,14 +287,14 @@ def _introduction(stage: Stage, pair: Candidate) -> Introduction:
         crossing=fixed(pair.crossing),
         benefit=made,
         kind=KINDS[made.kind],
-        distance=None if way is None else len(way) + 1,
-        go_betweens=between,
-        chain=way or (),
-        host=None if between else host(stage, giver, taker),
-        common=common_ground(stage, giver, taker),
+        way=found,
+        common=shared,
         confidence="good" if known >= 0.75 else "fair" if known >= 0.5 else "poor",
+        doubts=doubtful,
         sentence=Phrase(
-            f"{giver.label} apporte {made.brings.fr} ; {taker.label} apporte {made.offers.fr}. {made.gain.fr}",
-            f"{giver.label} brings {made.brings.en}; {taker.label} brings {made.offers.en}. {made.gain.en}",
+            f"{giver.label} apporte {made.brings.fr} ; {taker.label} apporte {made.offers.fr}. {made.gain.fr} "
+            f"{told.fr}".strip(),
+            f"{giver.label} brings {made.brings.en}; {taker.label} brings {made.offers.en}. {made.gain.en} "
+            f"{told.en}".strip(),
         ),
     )

@@ -96,7 +96,8 @@ def null_model_table(analyses: Analyses) -> Table:
         for contrast in analyses.mending.contrasts
         for cell in contrast.cells
     )
-    verdict = _verdict(analyses)
+    verdict, sizes = _verdict(analyses), analyses.mixing.sizes
+    lack = Phrase(f" {sizes.sentence.fr}", f" {sizes.sentence.en}") if sizes.known else Phrase("", "")
     return Table(
         "null-model",
         "Brassage comparé au hasard",
@@ -112,9 +113,9 @@ def null_model_table(analyses: Analyses) -> Table:
         ),
         rows,
         f"{verdict.fr} Le hasard garde à chaque acteur son nombre de partenaires. Au-delà de 2, l'écart est net ; sous "
-        "5 paires attendues, il ne se lit pas. Le choix des sources compte aussi.",
+        f"5 paires attendues, il ne se lit pas. Le choix des sources compte aussi.{lack.fr}",
         f"{verdict.en} Chance leaves each actor its number of partners. Beyond 2 the deviation is clear; below 5 "
-        "expected pairs it is not read. What the sources chose to describe counts too.",
+        f"expected pairs it is not read. What the sources chose to describe counts too.{lack.en}",
     )
 
 

@@ -8,19 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 from graph.analysis import wording
+from graph.analysis.sizes import SizesKnown, size_words, sizes_known, sizes_of
 from graph.analysis.values import Phrase, fixed
 from graph.network import Network, Node
 
 __all__ = ["DIMENSIONS", "Departement", "Dimension", "MixCell", "Mixing", "mixing"]
-
-_SIZES = (("large", 5000), ("middle", 250), ("small", 10), ("micro", 0))
-"""The classes of French law by headcount alone (decree 2008-1354), largest first, each with its least headcount."""
-_SIZE_WORDS = {
-    "large": Phrase("grandes entreprises (5 000 et plus)", "large companies (5,000 and more)"),
-    "middle": Phrase("entreprises intermédiaires (250 à 4 999)", "mid-size companies (250 to 4,999)"),
-    "small": Phrase("PME (10 à 249)", "small and medium companies (10 to 249)"),
-    "micro": Phrase("TPE (moins de 10)", "very small companies (under 10)"),
-}
 
 Categories = Callable[[Node], tuple[str, ...]]
 Words = Callable[[str], Phrase]
@@ -38,19 +30,12 @@ def _roles(node: Node) -> tuple[str, ...]:
     return node.roles
 
 
-def _size(node: Node) -> tuple[str, ...]:
-    """Return the class of size of a company whose headcount a source prints."""
-    if node.group != "company" or node.headcount is None:
-        return ()
-    return (next(key for key, least in _SIZES if node.headcount >= least),)
-
-
 # An actor of several départements mixes by its foremost one: counted in each, it would seem to cross its own borders.
 DIMENSIONS: tuple[tuple[str, Phrase, Categories, Words], ...] = (
     ("groups", Phrase("familles d'acteurs", "families of actors"), _group, wording.group),
     ("roles", Phrase("rôles", "roles"), _roles, wording.role),
     ("departements", Phrase("départements", "départements"), _departement, wording.departement),
-    ("sizes", Phrase("tailles", "sizes"), _size, _SIZE_WORDS.__getitem__),
+    ("sizes", Phrase("tailles", "sizes"), sizes_of, size_words),
 )
 
 
@@ -133,6 +118,8 @@ class Mixing:
     dimensions: tuple[Dimension, ...]
     departements: tuple[Departement, ...]
     """By number of actors, then name; the last one is "not known" when some actor has no place."""
+    sizes: SizesKnown
+    """Of how many companies a size is known."""
 
 
 def mixing(network: Network) -> Mixing:
@@ -177,6 +164,7 @@ def mixing(network: Network) -> Mixing:
     return Mixing(
         dimensions=tuple(_dimension(network, pairs, *dimension) for dimension in DIMENSIONS),
         departements=_departements(network, pairs),
+        sizes=sizes_known(network.nodes),
     )
 
 

@@ -94,6 +94,11 @@ class Scene:
     """Attribute -> logarithm of how much more often two values are tied than chance has it."""
 
     @property
+    def dated(self) -> bool:
+        """Whether any tie has a date."""
+        return bool((self.ties.first >= 0).any())
+
+    @property
     def known(self) -> Numbers:
         """The actors with a tie."""
         return np.flatnonzero(self.degree > 0).astype(np.int64)
@@ -211,15 +216,15 @@ def signs(here: Scene, pairs: Pairs) -> tuple[tuple[str, ...], Floats]:
     structural = (
         ("resource-allocation", proximity.resource_allocation, here.plain),
         ("local-walk", proximity.local_walk, here.weighted),
-        ("local-walk-recent", proximity.local_walk, here.recent),
         ("adamic-adar", proximity.adamic_adar, here.plain),
         ("jaccard", proximity.jaccard, here.plain),
         ("l3", proximity.l3, here.plain),
         ("l3-weighted", proximity.l3, here.weighted),
-        ("l3-recent", proximity.l3, here.recent),
+        *_besides(here),
     )
     made["degree-product"] = proximity.degree_product(here.plain, pairs)
-    made["recent-activity"] = proximity.degree_product(here.recent, pairs)
+    if here.dated:
+        made["recent-activity"] = proximity.degree_product(here.recent, pairs)
     for name, score, ties in structural:
         made[name] = proximity.at_pairs(score, ties, pairs)
     made["in-three-steps"] = (made["l3"] > 0).astype(np.float64)
@@ -229,6 +234,13 @@ def signs(here: Scene, pairs: Pairs) -> tuple[tuple[str, ...], Floats]:
         if known.name in here.affinities:
             made[f"affinity:{known.name}"] = _mixing(here.affinities[known.name], known.codes, pairs)
     return tuple(made), np.column_stack(list(made.values()))
+
+
+def _besides(here: Scene) -> tuple[tuple[str, proximity.RowScore, Any], ...]:
+    """Return the signs of recent ties; without dates they would say the same twice, and plain walks stand in."""
+    if here.dated:
+        return ("local-walk-recent", proximity.local_walk, here.recent), ("l3-recent", proximity.l3, here.recent)
+    return (("local-walk-plain", proximity.local_walk, here.plain),)
 
 
 def shared(known: Attribute, pairs: Pairs) -> Floats:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis.criteria import CRITERIA
 from graph.analysis.ground import ground
+from graph.analysis.lead import Lead, lead
 from graph.analysis.values import Phrase, fixed
 from graph.network import Network
 
@@ -31,7 +32,7 @@ ENOUGH = 20
 """Tied pairs from which hiding a fifth of them tells anything."""
 LARGE = 2000
 """Named actors above which nothing is replayed here; `maillage backtest` is for such networks."""
-REPEATS = 3
+REPEATS = 10
 CRITERIA_METHOD = "criteria"
 """The weighted sum of `graph.analysis.criteria`, which ranks the missing links."""
 TOPS = (10, 50, 100)
@@ -67,6 +68,8 @@ class Rehearsal:
     """Pairs without a visible tie that were ranked, in the first repeat."""
     methods: tuple[Method, ...]
     """The baselines first, then the other scores, the combined one and the criteria of the missing links."""
+    precisions: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    """The average precision of each method in each repeat."""
 
     def precision(self, name: str) -> float | None:
         """Return the average precision of a method, ``None`` where it has none."""
@@ -76,6 +79,16 @@ class Rehearsal:
     def _surely_above(self, chance: float) -> bool:
         found = (each.quality for each in self.methods if each.name == CRITERIA_METHOD)
         return any(quality.average_precision.low > chance for quality in found if quality)
+
+    def lead(self) -> Lead | None:
+        """Return by how much the combined score leads the best other method, ``None`` where they cannot be compared."""
+        means = {name: sum(found) / len(found) for name, found in self.precisions if found}
+        others = [name for name in means if name not in ("combined", CRITERIA_METHOD)]
+        if "combined" not in means or not others:
+            return None
+        best = max(others, key=lambda name: (means[name], name))
+        held = dict(self.precisions)
+        return lead(best, held["combined"], held[best])
 
     @property
     def sentence(self) -> Phrase:
@@ -181,6 +194,7 @@ def _replayed(named: Network, seed: int, repeats: int) -> Rehearsal | None:
         hidden=sum(ties for _, ties, _ in rounds),
         ranked=rounds[0][0],
         methods=tuple(_methods([rankings for _, _, rankings in rounds], seed)),
+        precisions=_precisions([rankings for _, _, rankings in rounds]),
     )
 
 
@@ -192,6 +206,15 @@ def _methods(rounds: list[Rankings], seed: int) -> Iterator[Method]:
     for name in rounds[0]:
         found = tuple(ranking for each in rounds if (ranking := each[name]) is not None)
         yield Method(name, name in BASELINES, summary(found, TOPS, seed) if found else None)
+
+
+def _precisions(rounds: list[Rankings]) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    from graph.analysis.ranking_metrics import average_precision
+
+    return tuple(
+        (name, tuple(fixed(average_precision(ranking)) for each in rounds if (ranking := each[name]) is not None))
+        for name in rounds[0]
+    )
 
 
 def _round(

@@ -88,9 +88,32 @@ def _reading(found: Rehearsal) -> Phrase:
 
 
 def _told(found: Rehearsal) -> Phrase:
+    ahead = _ahead(found)
     return Phrase(
         f"Un cinquième des paires liées est caché au hasard, {found.repeats} fois : {found.hidden} liens à retrouver, "
-        f"parmi {found.ranked} paires à chaque fois.",
+        f"parmi {found.ranked} paires à chaque fois.{ahead.fr}",
         f"A fifth of the linked pairs is hidden at random, {found.repeats} times: {found.hidden} ties to find, among "
-        f"{found.ranked} pairs each time.",
+        f"{found.ranked} pairs each time.{ahead.en}",
+    )
+
+
+def _ahead(found: Rehearsal) -> Phrase:
+    """Return by how much the combined score leads the best other method, and whether that is sure."""
+    known = found.lead()
+    if known is None:
+        return Phrase("", "")
+    figures = f"{known.wins}/{known.draws}, {known.difference:+.3f} [{known.low:+.3f} ; {known.high:+.3f}]".replace(
+        "-", "−"
+    )
+    verdict = (
+        Phrase("il la devance nettement", "it is clearly ahead")
+        if known.sure
+        else Phrase("l'écart n'est pas sûr", "the lead is not sure")
+    )
+    other = WHAT.get(known.over, Phrase(known.over, known.over))
+    return Phrase(
+        f" Le score combiné contre la meilleure des autres méthodes ({other.fr}), tirage par tirage : "
+        f"{figures.replace('.', ',')} ; {verdict.fr}.",
+        f" The combined score against the best of the other methods ({other.en}), draw by draw: "
+        f"{figures.replace(' ; ', '; ')}; {verdict.en}.",
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
+from graph.analysis.doubts import caveat
 from graph.analysis.ground import BROADER
 from graph.analysis.roster_scene import UNITS
 from graph.analysis.values import ActorRef, Phrase, listed
@@ -13,6 +14,7 @@ from graph.analysis.values import ActorRef, Phrase, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from graph.analysis.doubts import Doubt
     from graph.network import Network, Node
     from graph.portfolio import Portfolio, TrainingOffer
 
@@ -24,8 +26,8 @@ _ONLY = {
         Phrase("seul membre des secteurs", "only member of the sectors"),
     ),
     "departement": (
-        Phrase("seul membre dans le département", "only member in the département"),
-        Phrase("seul membre dans les départements", "only member in the départements"),
+        Phrase("seul membre dans", "only member in"),
+        Phrase("seul membre dans", "only member in"),
     ),
     "role": (
         Phrase("seul membre du rôle", "only member of the role"),
@@ -33,6 +35,14 @@ _ONLY = {
     ),
 }
 """What a member alone represents, for one value and for several."""
+_THE = {
+    "Aisne": "l'Aisne",
+    "Nord": "le Nord",
+    "Oise": "l'Oise",
+    "Pas-de-Calais": "le Pas-de-Calais",
+    "Somme": "la Somme",
+}
+"""The names of the départements as a French sentence has them."""
 NAMED = 3
 """Partners that a reason names."""
 
@@ -43,15 +53,23 @@ def why(
     covers: Sequence[tuple[str, Phrase]],
     needed: Sequence[Phrase],
     portfolio: Portfolio,
+    doubtful: Sequence[Doubt] = (),
 ) -> Phrase:
-    """Return why an organisation is in the roster: what it brings, whom it alone reaches, what it alone represents."""
+    """Return why an organisation is in the roster: what it brings, whom it alone reaches, what it alone represents.
+
+    What of it is a likely or unsure reading is told in a sentence of its own.
+    """
     parts = [*_brings(node, portfolio), *_ties(reached), *_covers(covers)]
     if len(parts) < 2:
         parts += _needed(needed)
     if not parts:
         parts = [Phrase("renforce ce que d'autres membres couvrent déjà", "adds to what other members cover already")]
     french, english = "; ".join(part.fr for part in parts), "; ".join(part.en for part in parts)
-    return Phrase(f"{french[:1].upper()}{french[1:]}.".replace("; ", " ; "), f"{english[:1].upper()}{english[1:]}.")
+    told = caveat(doubtful)
+    return Phrase(
+        f"{french[:1].upper()}{french[1:]}.".replace("; ", " ; ") + (f" {told.fr}" if told.fr else ""),
+        f"{english[:1].upper()}{english[1:]}." + (f" {told.en}" if told.en else ""),
+    )
 
 
 def named(reached: Iterable[ActorRef], node: Node) -> tuple[ActorRef, ...]:
@@ -59,30 +77,15 @@ def named(reached: Iterable[ActorRef], node: Node) -> tuple[ActorRef, ...]:
     return tuple(actor for actor in reached if actor.key != node.key and actor.kind not in UNITS)
 
 
-def covered(node: Node, portfolio: Portfolio, dimension: str, key: str) -> Phrase:
-    """Return the words for what a member alone represents; its own sector is named beside a broader one.
-
-    A sector that a source does not state outright says so.
-    """
+def covered(node: Node, dimension: str, key: str) -> Phrase:
+    """Return the words for what a member alone represents; its own sector is named beside a broader one."""
     if dimension == "departement":
         return wording.departement(key)
     if dimension != "sector":
         return wording.role(key) if dimension == "role" else Phrase(f"communauté {key}", f"community {key}")
     own = next((each for each in node.sectors if BROADER.get(each, each) == key), key)
     broad, narrow = wording.sector(key), wording.sector(own)
-    said = portfolio.said(node.key, "sector", (own,))
-    doubtful = bool(said) and portfolio.certainty(node.key, "sector", own) != "certain"
-    fr = [
-        *([narrow.fr] if own != key else []),
-        *(["à confirmer : la source ne le dit pas en toutes lettres"] if doubtful else []),
-    ]
-    en = [
-        *([narrow.en] if own != key else []),
-        *(["to confirm: the source does not say it outright"] if doubtful else []),
-    ]
-    return Phrase(
-        f"{broad.fr} ({', '.join(fr)})" if fr else broad.fr, f"{broad.en} ({', '.join(en)})" if en else broad.en
-    )
+    return broad if own == key else Phrase(f"{broad.fr} ({narrow.fr})", f"{broad.en} ({narrow.en})")
 
 
 def evidence(network: Network, portfolio: Portfolio, node: Node, partners: Sequence[ActorRef]) -> tuple[str, ...]:
@@ -120,9 +123,7 @@ def _brings(node: Node, portfolio: Portfolio) -> list[Phrase]:
     elif node.subfields:
         words = [wording.subfield(each) for each in node.subfields]
         fr, en = listed((each.fr for each in words), "fr"), listed((each.en for each in words), "en")
-        sure = all(portfolio.certainty(node.key, "subfield", each) == "certain" for each in node.subfields)
-        doubt = Phrase("", "") if sure else Phrase(" (lecture à confirmer)", " (reading to confirm)")
-        made.append(Phrase(f"recherche en {fr}{doubt.fr}", f"research on {en}{doubt.en}"))
+        made.append(Phrase(f"recherche en {fr}", f"research on {en}"))
     elif portfolio.trainings_of(node.key):
         made.append(_teaches(node, portfolio))
     elif node.services:
@@ -163,7 +164,8 @@ def _covers(covers: Sequence[tuple[str, Phrase]]) -> list[Phrase]:
     for dimension, only in _ONLY.items():
         words = [label for name, label in covers if name == dimension]
         if words:
-            fr, en = listed((word.fr for word in words), "fr"), listed((word.en for word in words), "en")
+            fr = listed((_THE.get(word.fr, word.fr) for word in words), "fr")
+            en = listed((word.en for word in words), "en")
             made.append(Phrase(f"{only[len(words) > 1].fr} {fr}", f"{only[len(words) > 1].en} {en}"))
     return made
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
-from graph.analysis.shared_grounds import BROAD_TOPICS, case_words, offer_words, telling_topics
+from graph.analysis.shared_grounds import BROAD_TOPICS, TOO_BROAD, case_words, offer_words, telling_topics
 from graph.analysis.topics import TOPICS, topics_of
 from graph.analysis.values import Phrase, listed
 from graph.elision import elided
@@ -14,7 +14,7 @@ from graph.elision import elided
 if TYPE_CHECKING:
     from graph.analysis.topics import Topic
     from graph.network import Node
-    from graph.portfolio import Finding, UseCase
+    from graph.portfolio import Entry, Finding, UseCase
 
 __all__ = ["laboratories", "research", "stated_absence", "stated_view"]
 
@@ -32,6 +32,7 @@ def research(stage: Stage, one: Node, other: Node) -> Benefit | None:
     found = (
         (case, topic)
         for case in stage.portfolio.cases_of(other.key)
+        if case.status != "organised"
         for topic in telling_topics(case)
         if subfields & set(topic.subfields)
     )
@@ -59,10 +60,11 @@ def _research(stage: Stage, one: Node, other: Node, case: UseCase, topic: Topic)
             f"Que ces travaux ({french}) servent ici est notre lecture.",
             f"That this work ({english}) serves here is our reading.",
         ),
+        broad=topic.key in TOO_BROAD,
     )  # fmt: skip
     strength = 0.7 if topic.key in BROAD_TOPICS else 0.92 if topic.key in BY_NATURE else 0.8
-    evidence = [*stage.portfolio.said(one.key, "subfield", fields), *case.locators]
-    return told("research", strength, (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (*stage.portfolio.facts_of(one.key, "subfield", fields), case)
+    return told("research", strength, (one, other), telling, rests_on)
 
 
 def _research_step(one: Node, other: Node, case: UseCase, french: str, english: str) -> Phrase:
@@ -112,11 +114,8 @@ def laboratories(stage: Stage, one: Node, other: Node) -> Benefit | None:
             f"A joint day on {field.en}: each presents three works and what equipment it can open to the other.",
         ),
     )
-    evidence = [
-        *stage.portfolio.said(one.key, "subfield", shared[:1]),
-        *stage.portfolio.said(other.key, "subfield", shared[:1]),
-    ]
-    return told("laboratories", 0.8, (one, other), telling, evidence)
+    rests_on = [each for node in (one, other) for each in stage.portfolio.facts_of(node.key, "subfield", shared[:1])]
+    return told("laboratories", 0.8, (one, other), telling, rests_on)
 
 
 def stated_absence(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -147,9 +146,9 @@ def _started_small(stage: Stage, one: Node, other: Node, absence: Finding, topic
             f"That the subject is common ({topic.name.en}) is our reading.",
         ),
     )
-    evidence = [*absence.locators, *_said(stage, one, topic), *_said(stage, other, topic)]
     strength = 0.5 if topic.key in BROAD_TOPICS else 0.9
-    return told("stated-absence", strength, (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (absence, *_said(stage, one, topic), *_said(stage, other, topic))
+    return told("stated-absence", strength, (one, other), telling, rests_on)
 
 
 def _common_topics(stage: Stage, one: Node, other: Node) -> list[Topic]:
@@ -170,12 +169,12 @@ def _science(stage: Stage, actor: Node, topic: Topic) -> Phrase:
     return offer_words(next(each for each in stage.portfolio.trainings_of(actor.key) if topic in topics_of(each.label)))
 
 
-def _said(stage: Stage, actor: Node, topic: Topic) -> tuple[str, ...]:
+def _said(stage: Stage, actor: Node, topic: Topic) -> tuple[Entry, ...]:
     fields = set(topic.subfields) & set(actor.subfields)
     if fields:
-        return stage.portfolio.said(actor.key, "subfield", fields)
+        return stage.portfolio.facts_of(actor.key, "subfield", fields)
     offers = (each for each in stage.portfolio.trainings_of(actor.key) if topic in topics_of(each.label))
-    return next(offers).locators
+    return (next(offers),)
 
 
 def stated_view(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -203,7 +202,7 @@ def stated_view(stage: Stage, one: Node, other: Node) -> Benefit | None:
             "meeting of the club.",
         ),
     )
-    return told("view", 0.85, (one, other), telling, view.locators)
+    return told("view", 0.85, (one, other), telling, (view,))
 
 
 def _spokesmen(stage: Stage, view: Finding) -> tuple[str, ...]:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analysis import wording
+from graph.analysis.ground import BROADER
 from graph.analysis.topics import topics_of
 from graph.analysis.values import Phrase, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.analysis.benefit_kinds import Stage
     from graph.analysis.topics import Topic
     from graph.network import Node
-    from graph.portfolio import TrainingOffer, UseCase
+    from graph.portfolio import Fact, TrainingOffer, UseCase
 
 __all__ = [
     "BROAD_TOPICS",
     "OUR_READING",
+    "TOO_BROAD",
     "case_topics",
     "case_words",
-    "locators",
     "offer_words",
+    "sector_facts",
     "sector_words",
     "service_words",
     "shared_sector",
@@ -31,6 +31,8 @@ __all__ = [
 
 BROAD_TOPICS = frozenset({"data", "connected", "knowledge"})
 """Topics so broad that sharing one alone says less."""
+TOO_BROAD = frozenset({"data", "knowledge"})
+"""Those of them that are no reason to meet when nothing else is shared: any firm has data."""
 
 OUR_READING = Phrase(
     "Que le besoin existe de ce côté est notre lecture, non celle de la source : le demander d'abord.",
@@ -83,6 +85,10 @@ def shared_sector(stage: Stage, one: Node, other: Node) -> tuple[str, float] | N
     return (own[0], 0.9) if own else None
 
 
-def locators(cases: Iterable[UseCase]) -> list[str]:
-    """Return where the sources tell use cases."""
-    return [locator for case in cases for locator in case.locators]
+def sector_facts(stage: Stage, node: Node, sector: str) -> tuple[Fact, ...]:
+    """Return what the sources say of an actor's sector, by its own name or by that of a narrower one."""
+    return stage.portfolio.facts_of(node.key, "sector", [each for each in node.sectors if _within(each, sector)])
+
+
+def _within(narrow: str, broad: str) -> bool:
+    return broad in (narrow, BROADER.get(narrow))

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
-from graph.analysis.shared_grounds import case_words, locators, offer_words, service_words, shared_sector
+from graph.analysis.shared_grounds import case_words, offer_words, sector_facts, service_words, shared_sector
 from graph.analysis.topics import topics_of
 from graph.analysis.values import Phrase
 
 if TYPE_CHECKING:
     from graph.network import Node
-    from graph.portfolio import TrainingOffer
+    from graph.portfolio import Entry, Finding, TrainingOffer
 
 __all__ = ["ambassador", "sector_body", "territory"]
 
+SPECIALITIES = frozenset({"parc-compiegnois-bioeconomie", "parc-saint-quentinois-industrie-du-futur"})
+"""The findings that say to what a body is dedicated."""
 METROPOLIS = frozenset({"59350", "59512", "59599", "59009"})
 """Lille, Roubaix, Tourcoing, Villeneuve-d'Ascq: where the study finds activity concentrated."""
 NORD = "59"
@@ -44,13 +46,13 @@ def sector_body(stage: Stage, one: Node, other: Node) -> Benefit | None:
         ),
         step=_first_service(one, other, about),
     )
-    evidence = [
-        *stage.portfolio.said(one.key, "service"),
-        *stage.portfolio.said(one.key, "sector"),
-        *stage.portfolio.said(other.key, "sector"),
-        *locators(cases[:1]),
-    ]
-    return told("sector-body", (0.65 if cases else 0.5) * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *stage.portfolio.facts_of(one.key, "service"),
+        *sector_facts(stage, one, shared[0]),
+        *sector_facts(stage, other, shared[0]),
+        *cases[:1],
+    )
+    return told("sector-body", (0.65 if cases else 0.5) * shared[1], (one, other), telling, rests_on)
 
 
 def _help(body: Node, sector: Phrase) -> Phrase:
@@ -107,12 +109,13 @@ def ambassador(stage: Stage, one: Node, other: Node) -> Benefit | None:
             "have not started.",
         ),
     )
-    evidence = [
-        *stage.portfolio.said(one.key, "maturity"),
-        *locators(cases[:1]),
-        *stage.portfolio.said(other.key, "sector"),
-    ]
-    return told("ambassador", 0.88 * shared[1], (one, other), telling, evidence)
+    rests_on: tuple[Entry, ...] = (
+        *stage.portfolio.facts_of(one.key, "maturity"),
+        *cases[:1],
+        *sector_facts(stage, other, shared[0]),
+    )
+    besides = sector_facts(stage, one, shared[0])
+    return told("ambassador", 0.88 * shared[1], (one, other), telling, rests_on, besides)
 
 
 def territory(stage: Stage, one: Node, other: Node) -> Benefit | None:
@@ -154,11 +157,28 @@ def _neighbours(stage: Stage, one: Node, other: Node, offer: TrainingOffer | Non
             f"{other.label} needs and placements away from the metropolis.",
         ),
         step=step,
+        caution=_turned(_speciality(stage, one)),
     )
-    said = stage.portfolio.said(one.key, "service")
-    proof = offer.locators if offer else stage.portfolio.said(other.key, "place")
+    said, here = stage.portfolio.facts_of(one.key, "service"), stage.portfolio.facts_of(one.key, "place")
+    proof = (offer,) if offer else stage.portfolio.facts_of(other.key, "place")
     strength = (0.75 if same_place else 0.6) if about else 0.45
-    return told("territory", strength, (one, other), telling, [*said, *stage.portfolio.said(one.key, "place"), *proof])
+    rests_on: tuple[Entry, ...] = (*said, *here, *proof, *_speciality(stage, one))
+    return told("territory", strength, (one, other), telling, rests_on)
+
+
+def _speciality(stage: Stage, body: Node) -> tuple[Finding, ...]:
+    """Return what a source says that a body is dedicated to."""
+    return tuple(each for each in stage.portfolio.findings_of(body.key) if each.key in SPECIALITIES)
+
+
+def _turned(found: tuple[Finding, ...]) -> Phrase | None:
+    """Return what the source says of a body's own subject, which may not be that of the other side."""
+    if not found:
+        return None
+    return Phrase(
+        f"Ce que dit la source ({found[0].label}) : choisir le besoin en conséquence.",
+        f"What the source says ({found[0].label_en}): choose the need accordingly.",
+    )
 
 
 def _local(stage: Stage, body: Node, teacher: Node) -> TrainingOffer | None:

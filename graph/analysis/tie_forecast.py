@@ -1,12 +1,13 @@
 """The combined score: the signs of a coming tie, weighed by what is known in general and by what past ties teach.
 
 Nothing after the day of the forecast is looked at. The training period is replayed: a few times the network is taken
-as it stood earlier, and the ties that came next are the answers to learn from. Four ways of weighing stand against each
+as it stood earlier, and the ties that came next are the answers to learn from. Five ways of weighing stand against each
 other in each replay, learned on the earlier ones: the *weighted sum* (fixed weights, written down in
 `pair_signs.PRIOR`), the *learned* one (logistic regression, weights not negative), the *shared* one (half each,
-brought to one spread) and the *single* one (the sign that ranked best alone, the learned sum telling equals apart).
-The shared one is kept unless another is clearly better there: what the past taught and what holds in general guard
-each other when the times change.
+brought to one spread), the *single* one (the sign that ranked best alone, the learned sum telling equals apart) and
+the *led* one (half that sign, half the learned sum). The shared one is kept unless another is clearly better there:
+what the past taught and what holds in general guard each other when the times change. Where fewer than `FEW` ties
+teach, no choice among ways can be trusted and the led one is taken: the sign that ranked best holds the sum in place.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ ENOUGH = 20
 """Coming ties below which nothing is learned."""
 PENALTY = 5.0
 SHARED = "shared"
+LED = "led"
+FEW = 100
+"""Coming ties below which the replays are too thin to choose by: the led way is kept."""
 CLEARLY = 0.9
 """Share of the bootstrap draws that another way must win against the shared one to be taken."""
 ASIDE = 1e-3
@@ -104,7 +108,7 @@ def learn(exercises: tuple[Exercise, ...], seed: int, *, cold: bool) -> Forecast
     if coming < ENOUGH:
         return Forecast(lessons[-1].names, prior / max(prior.sum(), 1.0), 0.0, "weighted", 0, ())
     replays = _replays(taught, prior, seed) if len(taught) > 1 else ()
-    way = _best(replays)
+    way = LED if coming < FEW else _best(replays)
     weights = _weights(taught, prior)[way]
     level = _level(taught, weights)
     return Forecast(lessons[-1].names, weights * level.weights[0], level.offset, way, coming, replays)
@@ -132,8 +136,10 @@ def _weights(lessons: list[_Lesson], prior: Floats) -> dict[str, Floats]:
     answers = np.concatenate([lesson.answers for lesson in lessons])
     learned = _spread_one(values, weight, fit(values, answers, weight, PENALTY).weights)
     weighted = _spread_one(values, weight, prior)
-    single = _spread_one(values, weight, _single(lessons)) + ASIDE * learned
-    return {SHARED: (learned + weighted) / 2, "learned": learned, "weighted": weighted, "single": single}
+    best = _single(lessons)
+    single = _spread_one(values, weight, best) + ASIDE * learned
+    led = (_spread_one(values, weight, best) + learned) / 2
+    return {SHARED: (learned + weighted) / 2, "learned": learned, "weighted": weighted, "single": single, LED: led}
 
 
 def _single(lessons: list[_Lesson]) -> Floats:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis import wording
 from graph.analysis.benefit_kinds import Benefit, Stage, Telling, told
-from graph.analysis.shared_grounds import BROAD_TOPICS, case_topics, case_words, offer_words, telling_topics
+from graph.analysis.shared_grounds import BROAD_TOPICS, TOO_BROAD, case_topics, case_words, offer_words, telling_topics
 from graph.analysis.topics import sectors_of, topics_of
 from graph.analysis.values import Phrase
 from graph.elision import elided
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.analysis.topics import Topic
     from graph.network import Node
-    from graph.portfolio import TrainingOffer, UseCase
+    from graph.portfolio import Entry, Finding, TrainingOffer, UseCase
 
 __all__ = ["training"]
 
@@ -24,6 +24,10 @@ UNFAMILIAR = "ingenieurs-trop-peu-nombreux"
 """The finding that says so of engineers."""
 FOR_STAFF = ("Formation continue", "Formation courte", "Formations courtes", "Stages", "Certificat", "Titre")
 """Beginnings of the titles of trainings that working people take."""
+ASIDE = 0.6
+"""Strength of a meeting on a topic that is not what the use case is about before anything else."""
+BROAD = 0.45
+"""Strength of a meeting on nothing but a broad topic."""
 
 Meeting = tuple[float, "TrainingOffer", "UseCase | None", Phrase]
 """Strength, training, use case and what the two are about."""
@@ -48,7 +52,7 @@ def _meetings(offer: TrainingOffer, other: Node, cases: tuple[UseCase, ...]) -> 
     for case in cases:
         shared = [topic for topic in case_topics(case) if topic.key in taught and _tells(topic, case)]
         for topic in shared[:1]:
-            strength = 0.45 if topic.key == "data" else 0.85
+            strength = BROAD if topic.key in TOO_BROAD else 0.85 if topic in telling_topics(case) else ASIDE
             yield strength + 0.1 * bool(sectors), offer, case, topic.name
     if sectors:
         yield 0.65, offer, None, wording.sector(sectors[0])
@@ -63,16 +67,20 @@ def _benefit(stage: Stage, one: Node, other: Node, meeting: Meeting) -> Benefit:
     strength, offer, case, about = meeting
     offers = case_words(case) if case else Phrase(f"un employeur du secteur ({about.fr})", f"an employer ({about.en})")
     telling = Telling(
-        brings=offer_words(offer), offers=offers, gain=_gain(stage, other, case, about), step=_step(other, offer, case)
+        brings=offer_words(offer),
+        offers=offers,
+        gain=_gain(stage, other, case, about),
+        step=_step(other, offer, case),
+        broad=strength == BROAD,
     )
-    said = case.locators if case else (*stage.portfolio.said(other.key, "sector"), *_lack(stage))
-    return told("training", strength, (one, other), telling, [*offer.locators, *said])
+    said: tuple[Entry, ...] = (case,) if case else (*stage.portfolio.facts_of(other.key, "sector"), *_lack(stage))
+    return told("training", strength, (one, other), telling, (offer, *said))
 
 
-def _lack(stage: Stage) -> tuple[str, ...]:
-    """Return where the study says that engineers are not made familiar with the trades they will serve."""
+def _lack(stage: Stage) -> tuple[Finding, ...]:
+    """Return the finding that engineers are not made familiar with the trades they will serve."""
     finding = stage.portfolio.finding(UNFAMILIAR)
-    return finding.locators if finding else ()
+    return (finding,) if finding else ()
 
 
 def _gain(stage: Stage, other: Node, case: UseCase | None, about: Phrase) -> Phrase:

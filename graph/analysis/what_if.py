@@ -274,15 +274,28 @@ def _tie(source: str, target: str, number: int) -> Link:
     )
 
 
-def read_changes(text: str, where: str = "changes") -> tuple[Change, ...]:
+def read_changes(text: str, where: str = "changes", first: int = 2) -> tuple[Change, ...]:
     """Return the changes that a CSV text holds: ``change,actor,other,label,group,departement``.
+
+    The first row under the header is called ``first``.
 
     Raises
     ------
     TableRefused
         When a column is missing or a row is no change; the sentence names the first such row.
     """
-    rows = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    try:
+        return _rows(csv.DictReader(text.lstrip("\ufeff").splitlines()), where, first)
+    except csv.Error as error:
+        raise TableRefused(
+            "the table cannot be read as CSV: a cell without an end, or far too long.",
+            where=where,
+            remedy="Close each quotation mark.",
+            french="Ce n'est pas du CSV : une cellule sans fin, ou bien trop longue. Fermer chaque guillemet.",
+        ) from error
+
+
+def _rows(rows: csv.DictReader[str], where: str, first: int) -> tuple[Change, ...]:
     missing = [name for name in ("change", "actor") if name not in (rows.fieldnames or ())]
     if missing:
         raise TableRefused(
@@ -292,10 +305,8 @@ def read_changes(text: str, where: str = "changes") -> tuple[Change, ...]:
             column=missing[0],
             french=f"La colonne {missing[0]} manque. Les colonnes sont {', '.join(COLUMNS)}.",
         )
-    return tuple(
-        _row({name: (value or "").strip() for name, value in row.items() if name}, number, where)
-        for number, row in enumerate(rows, 2)
-    )
+    cells = ({name: (value or "").strip() for name, value in row.items() if name} for row in rows)
+    return tuple(_row(each, number, where) for number, each in enumerate(cells, first))
 
 
 def _row(row: dict[str, str], number: int, where: str) -> Change:

@@ -210,3 +210,17 @@ def test_the_home_page_and_the_analyses_lead_to_both(market: httpx.Client) -> No
         text = market.get(path, headers=HTML).text
         assert 'href="/match"' in text
         assert 'href="/what-if"' in text
+
+
+def test_a_line_of_the_form_is_called_by_its_own_number(market: httpx.Client) -> None:
+    line = "change=no-change&actor=x&other=y"
+    assert "Ligne 2, colonne change" in market.get(f"/what-if?change=&actor=&other=&{line}", headers=HTML).text
+    first = market.get(f"/what-if?{line}", headers=HTML).text
+    assert "Ligne 1, colonne change" in first
+
+
+def test_a_table_with_an_endless_cell_is_refused_as_a_table(market: httpx.Client) -> None:
+    for table in (f'{HEADING}add-tie,"{"x" * 140_000}",y\n', f'"{"x" * 140_000}'):
+        answer = market.post("/what-if", content=table, headers={"Content-Type": "text/csv"})
+        assert answer.status_code == 400
+        assert isinstance(answer.json().get("column", 0), int)

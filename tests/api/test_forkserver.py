@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 import pytest
 
+from api import forking
+from api.forking import ForkServer
 from api.forkserver import held_in_memory
 from api.sandbox import Job, Pool
 from api.settings import Settings
@@ -134,3 +136,30 @@ def test_workers_that_read_the_disk_end_and_are_replaced_too(build: Path) -> Non
         assert before != set(pool.processes())
 
     over(build / "current", body, in_memory=0, deadline=0.5)
+
+
+def test_when_the_store_cannot_be_held_at_first_it_is_tried_again(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really, tries = ForkServer.started, []
+
+    async def failing(settings: Settings) -> ForkServer | None:
+        tries.append(settings)
+        return await really(settings) if len(tries) > 2 else None
+
+    async def body(pool: Pool) -> None:
+        assert parents(pool) == {os.getpid()}
+        for _ in range(200):
+            if len(tries) > 2:
+                break
+            await asyncio.sleep(0.02)
+        for _ in range(200):
+            for each in pool.processes():
+                os.kill(each, signal.SIGKILL)
+            assert (await pool.answer(job(QUICK))).kind == "boolean"
+            if pool.processes() and os.getpid() not in parents(pool):
+                return
+            await asyncio.sleep(0.05)
+        pytest.fail("no worker shares the store")
+
+    monkeypatch.setattr(forking, "_PAUSES", (0.01, 0.05, 0.1))
+    monkeypatch.setattr(ForkServer, "started", failing)
+    over(build / "current", body, deadline=20.0)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import concurrent.futures
+import re
 import socket
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from api.formats import SOLUTIONS
+from api.negotiation import _remembered, accepted, choose, language
 from api.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+    Serve = Callable[[Settings], AbstractContextManager[httpx.Client]]
 
 TRIPLE = "?s ?p ?o"
 PATH_BOMB = "(" * 40 + "<x:p>*" + ")*" * 40
@@ -48,9 +54,7 @@ INTENDED = {200, 400, 403, 503, 504}
 
 
 @pytest.fixture(scope="module")
-def besieged(
-    build: object, settings: Settings, serve_over: Callable[[Settings], AbstractContextManager[httpx.Client]]
-) -> Iterator[httpx.Client]:
+def besieged(build: object, settings: Settings, serve_over: Serve) -> Iterator[httpx.Client]:
     with serve_over(Settings(release=settings.release, deadline=1.5, slow=2, per_client=16)) as client:
         yield client
 
@@ -156,3 +160,31 @@ def test_a_body_without_an_end_is_counted(besieged: httpx.Client) -> None:
     except httpx.WriteError:
         return
     assert answer.status_code == 413
+
+
+def test_what_is_remembered_of_a_request_is_counted_whole_or_is_short(settings: Settings, serve_over: Serve) -> None:
+    with serve_over(replace(settings, cache=64 * 1024)) as client:
+        for at in range(30):
+            said = client.get(
+                "/sparql", params={"query": "ASK {}"}, headers={"Accept": f"text/csv, x/y{at}{'a' * 3000}"}
+            )
+            assert said.headers["content-type"].startswith("text/csv")
+        held = re.search(r"^maillage_kept_answers_bytes ([0-9]+)$", client.get("/metrics").text, re.MULTILINE)
+        assert held is not None
+        assert 30_000 < int(held[1]) <= 64 * 1024
+    before = _remembered.cache_info().currsize
+    for at in range(30):
+        choose(SOLUTIONS, f"text/csv, x/y{at}{'a' * 3000}")
+    assert _remembered.cache_info().currsize == before
+
+
+def test_of_a_header_with_thousands_of_parts_the_first_are_read() -> None:
+    parts = ",".join(f"a{at}/b" for at in range(20_000))
+    assert len(accepted(parts)) == 100
+    assert choose(SOLUTIONS, f"text/csv,{parts}").suffix == "csv"
+    assert language("en," + ",".join(f"x{at}" for at in range(20_000))) == "en"
+
+
+def test_a_facet_of_any_length_is_not_looked_up(besieged: httpx.Client) -> None:
+    assert besieged.get("/search", params={"sector": "x" * 201}).status_code == 400
+    assert besieged.get("/search", params={"sector": "x" * 200}).json()["meta"]["count"] == 0

@@ -211,10 +211,13 @@ def test_who_sends_headers_drop_by_drop_is_hung_up_on(build: Path, serve_over: S
             except OSError:
                 break
         assert time.monotonic() - start < 5
-    with socket.create_connection((host, int(port)), timeout=10) as made:
-        made.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n")
-        made.sendall(b"Content-Length: 100\r\n\r\nASK")
-        assert b" 408 " in made.recv(1000)
+    form = "application/x-www-form-urlencoded"
+    posts = {"/sparql": "application/sparql-query", "/what-if": "text/csv", "/reconcile": form}
+    for path, media in posts.items():
+        with socket.create_connection((host, int(port)), timeout=10) as made:
+            made.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media}\r\n".encode())
+            made.sendall(b"Content-Length: 100\r\n\r\nASK")
+            assert b" 408 " in made.recv(1000), path
     assert ended(process)[0] == 0
 
 

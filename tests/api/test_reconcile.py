@@ -99,6 +99,7 @@ def test_queries_come_by_get_too(client: httpx.Client) -> None:
     [
         ({"queries": "{"}, 400), ({"queries": "[]"}, 400), ({"queries": '{"q": 3}'}, 400),
         ({"queries": '{"q": {"query": "x", "type": "Unheard"}}'}, 400), ({"queries": "[" * 5000}, 400),
+        ({"queries": '{"\\udc00": {"query": "x"}}'}, 400), ({"queries": '{"q": {"query": "\\ud800"}}'}, 400),
         ({"queries": json.dumps({str(at): {"query": "x"} for at in range(101)})}, 413),
         ({"extend": '{"ids": []}'}, 400), ({"extend": '{"ids": [], "properties": [{"id": "unheard"}]}'}, 400),
         ({"extend": json.dumps({"ids": ["x"] * 101, "properties": []})}, 413),

@@ -116,7 +116,7 @@ def plain(term: Term | None) -> str:
     return "" if term is None else str(term)
 
 
-@pytest.mark.skipif(VIRTUOSO is None, reason="Virtuoso is not installed (Debian: virtuoso-opensource-7)")
+@pytest.mark.skipif(VIRTUOSO is None, reason="Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)")
 def test_virtuoso_gives_the_same_answers_and_comes_back(release: Path, tmp_path: Path) -> None:
     http, sql = free_port(), free_port()
     local = connect(release)

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.searching import EXACT, FUZZY, START, Search
+from api.searching import EXACT, FUZZY, NAMES, SOME, START, TEXT, WORDS, Search
 from graph.embedded import Embedded
-from graph.search_index import Entry, write
+from graph.search_index import NAME, Entry, folded, write
+from graph.stemming import stem, stems
 from ontology.errors import StoreUnavailable
 from ontology.iris import BASE
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-NAMES = (
+THINGS = (
     ("actor", "lille", "Université de Lille", "univ. lille"), ("actor", "artois", "Université d'Artois", ""),
     ("actor", "uni", "Uni", ""), ("actor", "isen", "ISEN Lille", ""), ("training", "t", "Université d'été", ""),
 )  # fmt: skip
@@ -30,7 +33,7 @@ HTML = {"Accept": "text/html"}
 @pytest.fixture
 def found() -> Iterator[Search]:
     made = []
-    for kind, key, label, other in NAMES:
+    for kind, key, label, other in THINGS:
         entry = Entry(f"{BASE}id/{kind}/{key}", kind, {"fr": label}, {label, *filter(None, [other])})
         entry.facets.add(("departement", "62" if key == "artois" else "59"))
         made.append(entry)
@@ -60,13 +63,90 @@ def test_accents_case_order_and_a_wrong_letter_do_not_count(found: Search) -> No
 
 
 def test_signs_of_the_engine_are_only_signs(found: Search) -> None:
-    for text in ('"', "uni*", "a AND b", "NEAR(uni lille)", "folded:uni", "^uni", "x' OR 1=1 --", "\x00", "é" * 200):
+    for text in ('"', "uni*", "a AND b", "NEAR(uni lille)", "folded:uni", "^uni", "x' OR 1=1 --", "\x00", "é" * 200,
+                 "º ª ½", "ⅷ 字 ა", "names : uni", "- uni", "uni + lille", " ".join("abcdefghij" * 5)):  # fmt: skip
         found.suggest(text)
         found.search(text)
 
 
 def test_descriptions_are_found_after_names(found: Search) -> None:
     assert keys(found.search("ingénieurs").hits) == ["actor/isen"]
+
+
+def test_words_are_found_across_the_names_and_the_description_of_one_thing(found: Search) -> None:
+    across = found.search("univ université lille").hits
+    assert [(hit.key, hit.tier) for hit in across] == [("actor/lille", WORDS if across[0].tier == WORDS else NAMES)]
+    described = found.search("ingénieur lille").hits
+    assert [(hit.key, hit.tier) for hit in described] == [("actor/isen", TEXT)]
+    assert keys(found.suggest("isen ingénieurs")) == ["actor/isen"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "réseau région",
+        "RÉSEAUX RÉGIONAUX",
+        "réseau régionale",
+        "le réseau de la région",
+        "regional reseaux",
+        "région rés",
+    ],
+)
+def test_forms_of_a_word_find_each_other(asked: str) -> None:
+    labels = ("Réseau régional d'innovation", "Région", "Réseau national")
+    made = [Entry(f"{BASE}id/actor/{at}", "actor", {"fr": label}, {label}) for at, label in enumerate(labels)]
+    search = Search(write(":memory:", made))
+    assert keys(search.search(asked).hits) == ["actor/0"]
+    assert keys(search.suggest(asked)) == ["actor/0"]
+    search.close()
+
+
+def test_exact_labels_come_before_stems_and_stems_before_descriptions() -> None:
+    names = ("Laboratoires", "Un laboratoire", "Laboratoire", "Institut")
+    made = [Entry(f"{BASE}id/actor/{at}", "actor", {"fr": label}, {label}) for at, label in enumerate(names)]
+    made[3].about["fr"].append("Laboratoire de recherche")
+    search = Search(write(":memory:", made))
+    assert [(hit.key, hit.tier) for hit in search.search("laboratoire").hits] == [
+        ("actor/2", EXACT), ("actor/0", START), ("actor/1", WORDS), ("actor/3", TEXT)]  # fmt: skip
+    assert [hit.tier for hit in search.search("laboratoires").hits] == [EXACT, NAMES, NAMES, TEXT]
+    search.close()
+
+
+def test_artificial_intelligence_is_found_by_its_short_and_its_long_name_in_both_languages() -> None:
+    names = ("Groupe IA santé", "Health and AI", "Intelligence artificielle et santé")
+    made = [Entry(f"{BASE}id/actor/{at}", "actor", {"fr": label}, {label}) for at, label in enumerate(names)]
+    search = Search(write(":memory:", made))
+    assert sorted(keys(search.search("santé intelligence artificielle").hits)) == ["actor/0", "actor/2"]
+    assert keys(search.search("artificial intelligence health").hits) == ["actor/1"]
+    search.close()
+
+
+def test_what_has_all_words_but_one_is_found_when_nothing_has_all(found: Search) -> None:
+    answer = found.search("université lille zzzz")
+    assert [(hit.key, hit.tier) for hit in answer.hits] == [("actor/lille", SOME)]
+    assert found.search("zzzz yyyy").count == 0
+    assert found.suggest("université lille zzzz") == ()
+
+
+def test_an_index_of_an_older_build_is_made_anew_in_memory(tmp_path: Path) -> None:
+    write(tmp_path / NAME, [Entry(f"{BASE}id/actor/a", "actor", {"fr": "A"}, {"A"})]).close()
+    known = Search.over(tmp_path, Embedded())
+    assert known.thing(f"{BASE}id/actor/a") is not None
+    known.close()
+    old = sqlite3.connect(tmp_path / NAME)
+    old.execute("PRAGMA user_version=1")
+    old.close()
+    anew = Search.over(tmp_path, Embedded())
+    assert anew.thing(f"{BASE}id/actor/a") is None
+    anew.close()
+
+
+@given(st.text(max_size=40))
+def test_a_stem_is_a_text_without_signs_and_stays_one(text: str) -> None:
+    for word in folded(text).split():
+        assert stem(word)
+        assert stem(word)[:3] == word[:3] or word == "ai"
+    assert all(stems(folded(text)))
 
 
 def test_facets_count_what_is_found_and_narrow_it(found: Search) -> None:
@@ -97,6 +177,7 @@ def test_the_page_and_the_json_of_a_search_say_the_same(client: httpx.Client) ->
     assert said["meta"]["page"] == {"number": 1, "size": 25, "pages": 1}
     assert said["meta"]["facets"]["kind"][0]["label"]
     assert said["meta"]["links"]["self"].startswith("https://maillage.example/search?q=fictilab")
+    assert "tous sauf un" in client.get("/search", params={"q": "fictilab zzzz"}, headers=HTML).text
     assert client.get("/search?page=0").status_code == 400
     assert client.get("/search?size=x").status_code == 400
 

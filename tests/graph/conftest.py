@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol
+
 import pytest
 
+from graph.catalogue import ask
 from ontology import records
 from ontology.records import Certainty, Evidence, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.embedded import Embedded
+
+
+class Answered(Protocol):
+    """What a named question answers, some columns of it, as text."""
+
+    def __call__(
+        self, store: Embedded, values: Mapping[str, Mapping[str, str]], identifier: str, columns: str, /
+    ) -> list[tuple[str, ...]]:
+        """Return the rows; ``columns`` are names with blanks between."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def answered() -> Answered:
+    """Return the reader of answers."""
+
+    def rows_of(
+        store: Embedded, values: Mapping[str, Mapping[str, str]], identifier: str, columns: str, /
+    ) -> list[tuple[str, ...]]:
+        rows = ask(store, identifier, values.get(identifier, {}))
+        return [tuple(str(row.get(name, "")) for name in columns.split()) for row in rows]
+
+    return rows_of
 
 
 def evidence(table: str, row: str, line: int | None = 10, printed: str | None = None) -> Evidence:

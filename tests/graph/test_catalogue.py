@@ -157,13 +157,13 @@ def test_other_things_go_by_key_or_name(
     [("societe-etta", "societe-eta"), ("Ecole Lamda", "ecole-lambda"), ("gamma", "labo-gamma"), ("alfa", "Give a key")],
 )
 def test_an_unknown_actor_names_close_ones(world_store: Embedded, value: str, close: str) -> None:
-    with pytest.raises(UnknownName, match="is not known as Acteur") as refused:
+    with pytest.raises(UnknownName, match=r"is not known \(Actor\)") as refused:
         ask(world_store, "collaborators-of", {"actor": value})
     assert close in refused.value.remedy
 
 
 def test_an_actor_that_is_no_alliance_is_not_accepted_as_one(world_store: Embedded) -> None:
-    with pytest.raises(UnknownName, match="not known as Alliance"):
+    with pytest.raises(UnknownName, match=r"not known \(Alliance"):
         ask(world_store, "alliance-partners", {"alliance": "ville-zeta"})
 
 

@@ -49,7 +49,7 @@ ANSWERS: tuple[tuple[str, Mapping[str, str], str, str, list[tuple[str, ...]]], .
     ),
     ("use-cases-by-source", {}, PRESS, "statusLabel", []),
     ("use-cases-by-source", {}, BENELUX, "statusLabel", []),
-    ("recommendations", {}, BENELUX, "line", [("11",), ("13",), ("15",), ("11",)]),
+    ("recommendations", {}, BENELUX, "line", [("11",), ("13",), ("11",)]),
 )
 
 

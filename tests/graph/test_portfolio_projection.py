@@ -31,7 +31,7 @@ def test_every_entry_says_where_it_comes_from(found: Portfolio) -> None:
 def test_entries_are_sorted_and_keyed(found: Portfolio) -> None:
     assert [case.key for case in found.use_cases] == sorted(case.key for case in found.use_cases)
     assert all("/" not in fact.value for fact in found.facts)
-    aspects = {"sector", "subfield", "role", "maturity", "service", "place", "interview"}
+    aspects = {"sector", "subfield", "role", "maturity", "size", "service", "place", "interview"}
     assert {fact.aspect for fact in found.facts} <= aspects
     assert {fact.certainty for fact in found.facts} <= set(CERTAINTIES)
 

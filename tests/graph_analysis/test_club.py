@@ -96,8 +96,8 @@ def test_a_floor_on_what_nobody_is_gets_a_hint(make: Make) -> None:
         roster(make("ab", a=LAB), written=("labratory>=1",))
     with pytest.raises(UnknownName, match="is no floor"):
         roster(make("ab"), written=("three labs",))
-    with pytest.raises(UnknownName, match="No floor counts 'size'"):
-        roster(make("ab"), written=("size:small>=1",))
+    with pytest.raises(UnknownName, match="No floor counts 'colour'"):
+        roster(make("ab"), written=("colour:red>=1",))
 
 
 def test_a_star_stands_for_every_value(make: Make) -> None:
@@ -218,3 +218,21 @@ def test_an_actor_of_several_sites_meets_the_floor_of_each_departement(make: Mak
 
 def _values(network: Network, key: str) -> set[tuple[str, str]]:
     return {(dimension, value) for dimension in DIMENSIONS for value in values_of(network[key], dimension)}
+
+
+def test_a_floor_counts_companies_of_a_size(make: Make) -> None:
+    network = make("", "abc", a={"headcount": 45}, b={"size": "startup"})
+
+    assert [member.actor.key for member in roster(network, size=1, written=("pme>=1",)).members] == ["a"]
+    assert [member.actor.key for member in roster(network, size=1, written=("start-up>=1",)).members] == ["b"]
+
+
+def test_a_floor_of_a_size_that_nobody_has_says_how_many_are_not_known(make: Make) -> None:
+    network = make("", "abc", a={"headcount": 45})
+
+    with pytest.raises(UnknownName, match="No company that could be a member") as refused:
+        roster(network, written=("eti>=1",))
+    assert "Size not known of 2 of 3 companies" in str(refused.value)
+    with pytest.raises(FloorsConflict, match="size:sme>=5") as conflict:
+        roster(network, written=("pme>=5",))
+    assert "Size not known of 2 of 3 companies" in str(conflict.value)

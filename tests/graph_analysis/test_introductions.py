@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.analysis.ambassadors import ambassadors
-from graph.analysis.benefit_kinds import Telling, told
 from graph.analysis.introductions import introductions
-from graph.analysis.meeting_programme import PER_RECIPE, REPEAT, Candidate, Caps, choose
 from graph.analysis.topics import sectors_of, topics_of
-from graph.analysis.values import Phrase
-from graph.analysis.what_if import Change, changed, read_changes, state, ties_of, what_if
 from graph.network import Network
-from graph.portfolio import Fact, Finding, JobReading, Portfolio, TrainingOffer, UseCase
-from ontology.errors import ConfigurationRefused, TableRefused, UnknownName
+from graph.portfolio import Finding, JobReading, Portfolio, TrainingOffer, UseCase
+from ontology.errors import ConfigurationRefused
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
@@ -56,7 +51,7 @@ def test_a_provider_meets_a_user_of_its_sector(make: Make) -> None:
     assert "« Mesure de la fréquentation »" in found.sentence.fr
     assert found.benefit.evidence == ("source, l. 97",)
     assert found.isolation == 1.0
-    assert found.distance is None
+    assert found.way.steps is None
 
 
 def test_a_laboratory_meets_a_company_on_one_technology(make: Make) -> None:
@@ -156,113 +151,6 @@ def test_learning_a_trade_is_not_machine_learning() -> None:
     assert sectors_of("Master Transport, Mobilités, Réseaux") == ("transport-logistique",)
 
 
-def test_a_tie_between_two_isolates_is_seen_before_and_after(make: Make) -> None:
-    found = what_if(make("ab", "cd"), [Change(change="add-tie", actor="c", other="d")])
-
-    assert (found.before.isolates, found.after.isolates) == (2, 0)
-    assert (found.before.clusters, found.after.clusters) == (1, 2)
-    # 2 of the 12 ordered pairs, then 4.
-    assert found.before.reach == pytest.approx(2 / 12, abs=1e-6)
-    assert found.after.reach == pytest.approx(4 / 12, abs=1e-6)
-    assert {each.actor.key for each in found.moved} == {"c", "d"}
-
-
-def test_efficiency_and_distance_of_a_path_are_those_by_hand(make: Make) -> None:
-    found = state(make("ab bc"))
-
-    # Distances 1, 1 and 2: mean 4/3, efficiency (1 + 1 + 1/2) / 3.
-    assert found.distance == pytest.approx(4 / 3, abs=1e-6)
-    assert found.efficiency == pytest.approx(2.5 / 3, abs=1e-6)
-
-
-def test_a_removed_tie_never_raises_reach(make: Make) -> None:
-    network = make("ab bc ca cd de")
-    before = state(network).reach
-    for link in network.links:
-        after = changed(network, [Change(change="remove-tie", actor=link.source, other=link.target)])
-        assert state(after).reach <= before
-
-
-def test_actors_come_and_go(make: Make) -> None:
-    network = make("ab bc")
-    more = changed(
-        network,
-        [Change(change="add-actor", actor="new", label="Nouveau"), Change(change="add-tie", actor="new", other="a")],
-    )
-
-    assert state(more).ties == 3
-    assert state(changed(network, [Change(change="remove-actor", actor="b")])).ties == 0
-    assert len(network.links) == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (Change(change="add-tie", actor="a", other="zz"), "No actor has the key 'zz'"),
-        (Change(change="remove-tie", actor="a", other="c"), "No known tie joins"),
-        (Change(change="add-tie", actor="a", other="a"), "No known tie joins"),
-        (Change(change="add-actor", actor="a"), "is there already"),
-    ],
-)
-def test_a_change_that_cannot_be_made_says_why(make: Make, change: Change, said: str) -> None:
-    with pytest.raises(UnknownName, match=said):
-        changed(make("ab bc"), [change])
-
-
-def test_changes_are_read_from_a_table() -> None:
-    found = read_changes("change,actor,other\nadd-tie,a,b\nremove-actor,c,\n")
-
-    assert [(each.change, each.actor, each.other) for each in found] == [
-        ("add-tie", "a", "b"),
-        ("remove-actor", "c", ""),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("actor,other\na,b\n", "'change' is missing"),
-        ("change,actor,other\nmarry,a,b\n", "row 2: 'marry' is no change"),
-        ("change,actor,other\nadd-tie,a,\n", "row 2: an actor's key is missing"),
-        ("change,actor,group\nadd-actor,a,cats\n", "'cats' is no family"),
-        ("", "'change' is missing"),
-    ],
-)
-def test_a_table_of_changes_that_cannot_be_read_says_where(text: str, said: str) -> None:
-    with pytest.raises(TableRefused, match=said):
-        read_changes(text)
-
-
-def test_an_empty_network_has_a_state(make: Make) -> None:
-    found = state(make())
-
-    assert (found.actors, found.reach, found.distance, found.constraint) == (0, 0.0, None, None)
-
-
-def test_introductions_become_ties_to_try(make: Make) -> None:
-    found = introductions(make("", "ab", a=MAKER, b=USER), None, Portfolio())
-
-    assert [(each.actor, each.other) for each in ties_of(found.introductions)] == [("a", "b")]
-
-
-def test_the_ambassador_of_a_sector_is_its_pioneer(make: Make) -> None:
-    pioneer = Fact(actor="b", aspect="maturity", value="pionnier", locators=("source, l. 2",))
-    portfolio = Portfolio(facts=(pioneer,), use_cases=(case("a", "Vente", "Données"), case("b", "Vente", "Données")))
-    found = ambassadors(make("", "abc", a=USER, b=USER, c=USER), portfolio)
-
-    assert [(each.key, each.actor and each.actor.key, each.pioneer) for each in found] == [
-        ("transports-logistique-commerce", "b", True)
-    ]
-    assert [actor.key for actor in found[0].audience] == ["c"]
-    assert found[0].evidence[0] == "source, l. 2"
-
-
-def test_where_nobody_has_ai_at_work_no_ambassador_is_invented(make: Make) -> None:
-    found = ambassadors(make("", "a", a=USER | {"departement": "59"}), Portfolio())
-
-    assert [(each.scope, each.actor) for each in found] == [("sector", None), ("departement", None)]
-
-
 def test_two_makers_are_no_provider_and_user(make: Make) -> None:
     both = MAKER | {"roles": ("impactant", "impacte")}
 
@@ -320,76 +208,6 @@ def test_those_whom_a_source_names_for_one_proposal_meet_once_for_all(make: Make
 
     assert (found.benefit.kind, found.left.key, found.right.key) == ("view", "c", "a")
     assert "avec Acteur B" in found.benefit.step.fr
-
-
-def test_a_go_between_is_named_with_both_ties_and_where_they_stand(make: Make) -> None:
-    network = make("ac bc", "", a=MAKER, b=USER)
-    found = only(network, Portfolio(use_cases=(case("a", "Vente", "Données"),)))
-    known = found.go_betweens[0]
-
-    assert known.actor.key == "c"
-    assert (known.left.evidence, known.right.evidence) == (("source, l. 0",), ("source, l. 1",))
-    assert [actor.key for actor in found.chain] == ["c"]
-    assert found.host is None
-
-
-def test_a_host_says_whether_it_knows_either_side(make: Make) -> None:
-    body = {"group": "support", "kind": "cluster", "services": ("animation",), "sectors": ("commerce",)}
-    users = {"a": MAKER, "b": USER}
-    portfolio = Portfolio(use_cases=(case("a", "Vente", "Données"),))
-    stranger = introductions(make("", "abz", **users, z=body), None, portfolio).introductions
-    friend = introductions(make("bz", "a", **users, z=body), None, portfolio).introductions
-    hosts = [next(each.host for each in found if each.benefit.kind == "provider") for found in (stranger, friend)]
-
-    assert hosts[0] is not None
-    assert "aucun lien connu avec l'un ni l'autre" in hosts[0].why.fr
-    assert hosts[1] is not None
-    assert hosts[1].why.fr.startswith("lien connu (Acteur B)")
-
-
-def test_what_two_share_besides_is_told_with_its_place(make: Make) -> None:
-    heard = [Fact(actor=key, aspect="interview", value="etude", locators=(f"etude, l. {key}",)) for key in "ab"]
-    at_arras = {"place": "62041", "place_label": "Arras", "departement": "62"}
-    portfolio = Portfolio(
-        facts=tuple(heard),
-        use_cases=(case("a", "Vente", "Données"),),
-        findings=(finding("a", "b", polarity="strength"),),
-    )
-    found = only(make("", "ab", a=MAKER | at_arras, b=USER | at_arras), portfolio)
-
-    assert [shared.words.fr for shared in found.common] == [
-        "même commune (Arras)",
-        "cités ensemble : Une proposition",
-        "entendus tous deux pour la même étude",
-    ]
-    assert found.common[2].evidence == ("etude, l. a", "etude, l. b")
-
-
-def candidate(network: Network, left: str, right: str, feasibility: float) -> Candidate:
-    words = Phrase("x", "x")
-    telling = Telling(brings=words, offers=words, gain=words, step=words)
-    pair = (network[left], network[right])
-    made = told("provider", 1.0, pair, telling, ())
-    return Candidate(*pair, made, feasibility, relief=(0.0, 0.0), shortening=0.0, crossing=1.0)
-
-
-def test_another_meeting_goes_before_the_same_actor_again_for_the_same_reason(make: Make) -> None:
-    network = make("", "abuvwx")
-    # Gains 0.30, 0.27 and 0.15: the second would be a again, which costs 0.2.
-    pairs = [candidate(network, "a", "u", 1.0), candidate(network, "a", "v", 0.9), candidate(network, "b", "x", 0.5)]
-    found = choose(pairs, Caps(most=2, per_actor=9, per_kind=9), 5.0)
-
-    assert [(each.left.key, each.right.key) for each in found.candidates] == [("a", "u"), ("b", "x")]
-    assert (found.total, found.bound) == pytest.approx((450, 450))
-
-
-def test_repetition_leaves_no_room_in_a_programme_and_stops_at_two(make: Make) -> None:
-    network = make("", "auvw")
-    pairs = [candidate(network, "a", other, 0.5) for other in "uvw"]
-    found = choose(pairs, Caps(most=9, per_actor=9, per_kind=9), 5.0)
-
-    assert len(found.candidates) == PER_RECIPE
-    assert found.total == pytest.approx(1000 * (2 * 0.15 - REPEAT))
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,17 @@ def test_companies_of_printed_sizes_mix_by_class(make: Make) -> None:
     sizes = along(mixing(network), "sizes")
 
     assert {(cell.left, cell.right) for cell in sizes.cells if cell.observed} == {
-        ("micro", "small"),
-        ("middle", "small"),
+        ("micro", "sme"),
+        ("mid-size", "sme"),
     }
     assert sizes.silence is None
+
+
+def test_a_size_that_a_source_names_counts_as_well_as_a_headcount(make: Make) -> None:
+    found = mixing(make("ab", "cd", a={"size": "startup"}, b={"headcount": 300}, d={"group": "research"}))
+
+    assert [(cell.left, cell.right) for cell in along(found, "sizes").cells if cell.observed] == [
+        ("mid-size", "startup")
+    ]
+    assert (found.sizes.known, found.sizes.companies) == (2, 3)
+    assert found.sizes.sentence.fr.startswith("Taille non connue de 1 entreprise sur 3")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.analysis import analyse, table
+from graph.analysis.lead import lead
 from graph.analysis.rehearsal import CRITERIA_METHOD, ENOUGH, Rehearsal, rehearse
 from graph.analysis.trained_score import METHODS
 from graph.network import Network
@@ -25,7 +26,7 @@ def found(make: Make) -> Rehearsal:
 
 def test_hidden_ties_of_two_sides_are_found_by_paths_of_three_and_not_by_common_partners(found: Rehearsal) -> None:
     assert found.tied == 36
-    assert found.hidden == pytest.approx(3 * 36 / 5, abs=3)
+    assert found.hidden == pytest.approx(10 * 36 / 5, abs=5)
     assert found.precision("l3") == 1.0
     assert found.precision("common-neighbours") < found.precision("random") < found.precision("l3")  # type: ignore[operator]
 
@@ -110,3 +111,20 @@ def test_the_region_is_replayed(region_store: object) -> None:
     from graph.projection import project
 
     assert rehearse(project(region_store)).hidden >= 20  # type: ignore[arg-type]
+
+
+def test_the_lead_of_the_combined_score_is_told_draw_by_draw(found: Rehearsal) -> None:
+    known = found.lead()
+
+    assert known is not None
+    assert known.draws == found.repeats == 10
+    assert known.low <= known.difference <= known.high
+    assert known.over not in ("combined", "criteria")
+
+
+def test_draws_of_one_network_are_no_independent_networks() -> None:
+    # Differences 0, 0.1, 0, 0.1: mean 0.05, deviation 0.0577; half-width 1.96 * 0.0577 * sqrt(1/4 + 1/4) = 0.08.
+    known = lead("l3", (0.3, 0.4, 0.3, 0.4), (0.3, 0.3, 0.3, 0.3))
+
+    assert (known.difference, known.wins, known.sure) == (0.05, 2, False)
+    assert known.high - known.difference == pytest.approx(0.08, abs=1e-4)
