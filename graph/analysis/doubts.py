@@ -138,6 +138,12 @@ def _fact(fact: Fact, node: Node, own: str | None) -> Phrase:
         case "place":
             town = next((site.label for site in node.sites if site.code == fact.value), fact.value)
             value, fr, en = Phrase(town, town), "la commune", "the commune"
+        case "maturity":
+            return (
+                Phrase("sa place parmi les pionniers", "its place among the pioneers")
+                if not of_fr
+                else Phrase(f"la place{of_fr} parmi les pionniers", f"the place{of_en} among the pioneers")
+            )
         case _:
             return Phrase(f"ce qui est dit{of_fr}", f"what is said{of_en}")
     return Phrase(f"{fr}{of_fr} ({value.fr})", f"{en}{of_en} ({value.en})")
