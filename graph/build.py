@@ -143,8 +143,7 @@ def _filled(made: Path, loaded: Loaded, asked: _Choices, clock: _Clock) -> Build
         report = _described(store, replace(report, violations=_severities(found)), asked.moment, clock)
         release = Release(made, store, network, analyses, report, found)
         _stored(store, made / "store", clock)
-        _exported(release, clock)
-        _dumped(release, clock)
+        _dumped(release, _exported(release, clock), clock)
         _published(release, asked.publishers, clock)
     finally:
         store.close()
@@ -308,7 +307,8 @@ def _indexed(store: Embedded, folder: Path, clock: _Clock) -> None:
         detail.append(f"{len(found)} entries")
 
 
-def _exported(release: Release, clock: _Clock) -> None:
+def _exported(release: Release, clock: _Clock) -> bytes:
+    """Write the exports; return the canonical lines of the store, which they are made of."""
     from graph import export
     from graph.syntax import written_quads, written_triples
 
@@ -324,13 +324,14 @@ def _exported(release: Release, clock: _Clock) -> None:
             body = write()
             (release.folder / name).write_bytes(body)
             detail.append(f"{name} {len(body) / 1e6:.1f} MB")
+    return lines
 
 
-def _dumped(release: Release, clock: _Clock) -> None:
+def _dumped(release: Release, lines: bytes, clock: _Clock) -> None:
     from graph.dumps import dump
 
     with clock.step("dump") as detail:
-        found = dump(release)
+        found = dump(release, lines)
         detail.append(f"{len(found)} files, {sum(each.size for each in found) / 1e6:.1f} MB")
 
 

@@ -61,15 +61,17 @@ class Dump:
     """Key of the one source it is from, or ``own``; empty when it holds what several say."""
 
 
-def dump(release: Release) -> tuple[Dump, ...]:
+def dump(release: Release, lines: bytes | None = None) -> tuple[Dump, ...]:
     """Write ``dumps/`` of a release that has its exports, and return what stands there.
+
+    ``lines`` are the canonical N-Quads of the store, when they are known already.
 
     The same tables give the same bytes: the packing bears no date. ``SHA256SUMS`` suits ``sha256sum -c``. The
     statements come whole, and once more parted by source: ``LICENCES.csv`` says under what each part is.
     """
     folder = release.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    bodies = dict(_bodies(release))
+    bodies = dict(_bodies(release, release.store.lines() if lines is None else lines))
     parts = parted(bodies[_versioned("ecosystem.nq")])
     wanted = [(name, body, "") for name, body in bodies.items()]
     wanted += [(_versioned(f"source-{key}.nq"), body, key) for key, body in parts.items()]
@@ -91,10 +93,9 @@ def dumps_of(folder: Path) -> tuple[Dump, ...]:
     return tuple(Dump(**each) for each in json.loads(path.read_text(encoding="utf-8")))
 
 
-def _bodies(release: Release) -> list[tuple[str, bytes]]:
+def _bodies(release: Release, quads: bytes) -> list[tuple[str, bytes]]:
     read = {name: (release.folder / name).read_bytes() for name in ("ecosystem.trig", "ecosystem.ttl")}
     network = {name: (release.folder / name).read_bytes() for name in ("network.graphml", "network.gexf")}
-    quads = release.store.lines()
     linked = _linked(quads)
     made = [*read.items(), ("ecosystem.nq", quads), ("ecosystem.jsonld", linked), *network.items()]
     made += [(f"{name}.csv", _table(release.store, query)) for name, query in _TABLES.items()]

@@ -95,9 +95,10 @@ def folded(text: str) -> str:
     >>> folded("Université d'Artois")
     'universite d artois'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    return re.sub(r"[\W_]+", " ", letters).strip()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
+        text = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def deletions(word: str) -> frozenset[str]:

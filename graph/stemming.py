@@ -7,6 +7,8 @@ French corpora, JASIS 50, 1999). Short words stay as they are, since their endin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["STOP_WORDS", "stem", "stems"]
 
 _FRENCH = (
@@ -28,6 +30,7 @@ _PHRASES = (("intelligence artificielle", "ia"), ("artificial intelligence", "ia
 _SAME = {"ai": "ia"}
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return what the forms of a folded word have in common; no word itself, only a mark for comparing.
 
