@@ -17,7 +17,6 @@ from graph.binding import Form, bound, federates, form_of
 from graph.native import house_term, native_triple
 from graph.rdf import Iri, Literal, Quad, Term
 from graph.store import Rows
-from graph.syntax import sorted_lines
 from ontology.errors import QueryRefused, StoreUnavailable, UnknownName
 
 if TYPE_CHECKING:
@@ -160,9 +159,12 @@ class Embedded:
 
     def lines(self) -> bytes:
         """Return canonical N-Quads of the named graphs: sorted lines, each once."""
-        engine = self._engine
-        quads = (quad for graph in engine.named_graphs() for quad in engine.quads_for_pattern(None, None, None, graph))
-        return sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
+        engine, found = self._engine, list[bytes]()
+        for graph in engine.named_graphs():  # one by one: the text of all would stand in memory twice
+            body = ox.serialize(engine.quads_for_pattern(None, None, None, graph), format=ox.RdfFormat.N_QUADS)
+            found += (body or b"").splitlines(keepends=True)
+        found.sort()
+        return b"".join(found)
 
     def __len__(self) -> int:
         """Return the number of statements in named graphs."""

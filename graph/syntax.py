@@ -87,6 +87,11 @@ def sorted_lines(body: bytes | None) -> bytes:
 
 def flat(lines: bytes, keep: Callable[[str], bool] = bool) -> bytes:
     """Return the N-Triples of canonical N-Quads, sorted, each once; ``keep`` chooses by the name of the graph."""
+    return b"".join(sorted(_triples(lines, keep)))
+
+
+def _triples(lines: bytes, keep: Callable[[str], bool] = bool) -> set[bytes]:
+    """Return the lines of the triples of canonical N-Quads, each once."""
     known: dict[bytes, bool] = {}
     found: set[bytes] = set()
     for line in lines.splitlines():
@@ -94,8 +99,8 @@ def flat(lines: bytes, keep: Callable[[str], bool] = bool) -> bytes:
         if graph not in known:
             known[graph] = keep(graph.decode())
         if known[graph]:
-            found.add(triple)
-    return b"".join(triple + b" .\n" for triple in sorted(found))
+            found.add(triple + b" .\n")
+    return found
 
 
 def written_quads(lines: bytes) -> bytes:
@@ -110,7 +115,7 @@ def written_quads(lines: bytes) -> bytes:
 
 def written_triples(lines: bytes) -> bytes:
     """Return canonical N-Quads as Turtle with prefixes, each statement once whatever graphs hold it, in that order."""
-    ordered = b"".join(sorted(flat(lines).splitlines(keepends=True), key=_types_first))
+    ordered = b"".join(sorted(_triples(lines), key=lambda line: (_types_first(line), line)))
     triples = ox.parse(ordered, format=ox.RdfFormat.N_TRIPLES)
     return _prefixed(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(lines)))
 
@@ -118,11 +123,12 @@ def written_triples(lines: bytes) -> bytes:
 def prefixes(lines: bytes) -> dict[str, str]:
     """Return a prefix for each vocabulary, kind of thing, scheme, and source whose evidence names a graph."""
     evidence = f"{iris.BASE}evidence/"
-    sources = re.findall(rf" <{re.escape(evidence)}([^/>]+)/[^> ]*> \.$", lines.decode(), re.MULTILINE)
+    pattern = rf" <{re.escape(evidence)}([^/>]+)/[^> ]*> \.$".encode()
+    sources = {found[1].decode() for found in re.finditer(pattern, lines, re.MULTILINE)}
     return {
         **{f"scheme-{name}": f"{iris.scheme(name)}/" for name in SCHEMES},
         **{kind: f"{iris.BASE}id/{kind}/" for kind in iris.THING_KINDS},
-        **{f"ev-{source}": f"{evidence}{source}/" for source in sorted(set(sources))},
+        **{f"ev-{source}": f"{evidence}{source}/" for source in sorted(sources)},
         **dict(VOCABULARIES),
     }
 
