@@ -79,7 +79,7 @@ def measures(place: Place, runs: int) -> Iterator[Measure]:
 
 def _building(place: Place, runs: int) -> Iterator[Measure]:
     made = apart(_BUILD, str(place.build), runs=runs, folder=place.folder)
-    yield _limit("`maillage build`, process included", made.seconds, 15.0, "s", "tables to release, nothing kept")
+    yield _limit("build, process included", made.seconds, 15.0, "s", "tables to release, nothing kept")
     yield _limit("peak memory of a build", made.megabytes, 600.0, "MB", "resident, the larger of its processes")
     again = apart(_AGAIN, str(place.build), runs=runs, folder=place.folder)
     yield _limit("build when nothing changed", again.seconds, 5.0, "s", "own process")
