@@ -270,3 +270,14 @@ def test_without_people_the_organisation_is_heard_and_the_person_is_not(
     assert found == [("Cluster Epsilon", ""), ("Société Eta", ""), ("Banque Iota", "")]
     withheld = answered(world_store_without_people, world_values, "people-withheld", "held withheld")
     assert withheld == [("1", "1")] * 3
+
+
+def test_an_actor_is_mentioned_wherever_a_statement_bears_its_name(world_store: Embedded) -> None:
+    prefix = "PREFIX mlg: <https://w3id.org/maillage/ns#> SELECT DISTINCT ?actor ?evidence { "
+    said = world_store.select(
+        prefix + "?actor mlg:kind ?kind . ?evidence mlg:inSource ?source . "
+        "{ GRAPH ?evidence { ?actor ?p ?o } } UNION { GRAPH ?evidence { ?s ?p ?actor } } }"
+    )
+    inferred = world_store.select(prefix + "?actor mlg:mentionedIn ?evidence }")
+    assert len(inferred) == len(set(inferred.rows)) > 20
+    assert set(inferred.rows) == set(said.rows)

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.ambassadors import ambassadors
-from graph.portfolio import Fact, Portfolio, UseCase
+from graph.portfolio import Fact, Portfolio
+from tests.graph_analysis.handmade import USER, case
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
-
-USER: dict[str, Any] = {"roles": ("impacte",), "sectors": ("commerce",)}
-
-
-def case(actor: str, function: str, technology: str, certainty: str = "certain") -> UseCase:
-    return UseCase(
-        key=f"{actor}-{function}",
-        label="Un cas",
-        label_en="A case",
-        actor=actor,
-        sector=None,
-        function=function,
-        technology=technology,
-        status="in-use",
-        partners=(),
-        locators=(f"source, l. {ord(actor)}",),
-        certainty=certainty,
-    )
 
 
 def test_the_ambassador_of_a_sector_is_its_pioneer(make: Make) -> None:

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.club import roster
 from graph.analysis.doubts import caveat, doubts, pair_doubts
 from graph.analysis.introductions import introductions
 from graph.network import Network
-from graph.portfolio import Fact, Portfolio, UseCase
+from graph.portfolio import Fact, Portfolio
+from tests.graph_analysis.handmade import MAKER, USER, case
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
-
-MAKER: dict[str, Any] = {"roles": ("impactant",), "sectors": ("commerce",)}
-USER: dict[str, Any] = {"roles": ("impacte",), "sectors": ("commerce",)}
-
-
-def case(actor: str, function: str, technology: str, certainty: str = "certain") -> UseCase:
-    return UseCase(
-        key=f"{actor}-{function}",
-        label="Un cas",
-        label_en="A case",
-        actor=actor,
-        sector=None,
-        function=function,
-        technology=technology,
-        status="in-use",
-        partners=(),
-        locators=(f"source, l. {ord(actor)}",),
-        certainty=certainty,
-    )
 
 
 def fact(actor: str, certainty: str, aspect: str = "sector", value: str = "commerce") -> Fact:

@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.introductions import Introduction, introductions
 from graph.network import Network
-from graph.portfolio import Fact, Finding, Portfolio, UseCase
+from graph.portfolio import Fact, Portfolio
+from tests.graph_analysis.handmade import MAKER, USER, case, finding
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
-
-MAKER: dict[str, Any] = {"roles": ("impactant",), "sectors": ("commerce",)}
-USER: dict[str, Any] = {"roles": ("impacte",), "sectors": ("commerce",)}
-
-
-def case(actor: str, function: str, technology: str, certainty: str = "certain") -> UseCase:
-    return UseCase(
-        key=f"{actor}-{function}",
-        label="Un cas",
-        label_en="A case",
-        actor=actor,
-        sector=None,
-        function=function,
-        technology=technology,
-        status="in-use",
-        partners=(),
-        locators=(f"source, l. {ord(actor)}",),
-        certainty=certainty,
-    )
-
-
-def finding(*actors: str, polarity: str = "recommendation") -> Finding:
-    return Finding(
-        key="f",
-        label="Une proposition",
-        label_en="A proposal",
-        polarity=polarity,
-        theme=None,
-        actors=actors,
-        locators=("source, l. 5",),
-    )
 
 
 def only(network: Network, portfolio: Portfolio) -> Introduction:

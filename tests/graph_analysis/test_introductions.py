@@ -11,30 +11,14 @@ import pytest
 from graph.analysis.introductions import introductions
 from graph.analysis.topics import sectors_of, topics_of
 from graph.network import Network
-from graph.portfolio import Finding, JobReading, Portfolio, TrainingOffer, UseCase
+from graph.portfolio import Finding, JobReading, Portfolio, TrainingOffer
 from ontology.errors import ConfigurationRefused
+from tests.graph_analysis.handmade import MAKER, USER, case, finding
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
 
-MAKER: dict[str, Any] = {"roles": ("impactant",), "sectors": ("commerce",)}
-USER: dict[str, Any] = {"roles": ("impacte",), "sectors": ("commerce",)}
 LAB: dict[str, Any] = {"group": "research", "kind": "laboratory", "subfields": ("vision",)}
-
-
-def case(actor: str, function: str, technology: str, status: str = "in-use", label: str = "Un cas") -> UseCase:
-    return UseCase(
-        key=f"{actor}-{function}",
-        label=label,
-        label_en="A case",
-        actor=actor,
-        sector=None,
-        function=function,
-        technology=technology,
-        status=status,
-        partners=(),
-        locators=(f"source, l. {ord(actor)}",),
-    )
 
 
 def only(network: Network, portfolio: Portfolio, **asked: Any) -> Any:
@@ -158,7 +142,8 @@ def test_two_makers_are_no_provider_and_user(make: Make) -> None:
 
 
 def test_a_maker_whose_development_is_open_meets_another_of_its_sector(make: Make) -> None:
-    door = replace(case("a", "Édition", "Logiciels", "in-development", "Labo ouvert"), partners=("start-ups",))
+    opened = case("a", "Édition", "Logiciels", status="in-development", label="Labo ouvert")
+    door = replace(opened, partners=("start-ups",))
     portfolio = Portfolio(use_cases=(door, case("b", "Édition", "Logiciels", label="Un logiciel")))
     found = only(make("", "ab", a=MAKER, b=MAKER), portfolio)
 
@@ -190,18 +175,6 @@ def reading(label: str, competency: str) -> JobReading:
     )
 
 
-def finding(*actors: str, polarity: str = "recommendation") -> Finding:
-    return Finding(
-        key="f",
-        label="Une proposition",
-        label_en="A proposal",
-        polarity=polarity,
-        theme=None,
-        actors=actors,
-        locators=("source, l. 5",),
-    )
-
-
 def test_those_whom_a_source_names_for_one_proposal_meet_once_for_all(make: Make) -> None:
     network = make("", "abc", c={"group": "support", "kind": "cluster"})
     found = only(network, Portfolio(findings=(finding("a", "b", "c"),)))
@@ -215,7 +188,7 @@ def test_those_whom_a_source_names_for_one_proposal_meet_once_for_all(make: Make
     [("in-use", "vient voir"), ("tested", "les mesures de l'essai"), ("in-development", "ne soit figé")],
 )
 def test_the_first_step_depends_on_how_far_the_use_case_is(make: Make, status: str, said: str) -> None:
-    portfolio = Portfolio(use_cases=(case("a", "Tri", "Reconnaissance d'images", status),))
+    portfolio = Portfolio(use_cases=(case("a", "Tri", "Reconnaissance d'images", status=status),))
 
     assert said in only(make("", "ab", a=USER, b=LAB), portfolio).benefit.step.fr
 

@@ -12,7 +12,8 @@ from graph.analysis.meeting_programme import PER_RECIPE, REPEAT, Candidate, Caps
 from graph.analysis.shortage import shortage
 from graph.analysis.values import Phrase
 from graph.network import Network
-from graph.portfolio import Portfolio, TrainingOffer, UseCase
+from graph.portfolio import Portfolio, TrainingOffer
+from tests.graph_analysis.handmade import case
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
@@ -107,19 +108,4 @@ def test_a_topic_that_any_firm_has_is_no_reason_to_meet(make: Make) -> None:
 def offer(title: str) -> TrainingOffer:
     return TrainingOffer(
         key="t", label=title, bodies=("b",), families=(), level="7", place=None, locators=("source, l. 9",)
-    )
-
-
-def case(actor: str, function: str, technology: str) -> UseCase:
-    return UseCase(
-        key=f"{actor}-{function}",
-        label="Un cas",
-        label_en="A case",
-        actor=actor,
-        sector=None,
-        function=function,
-        technology=technology,
-        status="in-use",
-        partners=(),
-        locators=("source, l. 1",),
     )

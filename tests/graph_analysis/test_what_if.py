@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,12 +10,10 @@ from graph.analysis.introductions import introductions
 from graph.analysis.what_if import Change, changed, read_changes, state, ties_of, what_if
 from graph.portfolio import Portfolio
 from ontology.errors import TableRefused, UnknownName
+from tests.graph_analysis.handmade import MAKER, USER
 
 if TYPE_CHECKING:
     from tests.graph_analysis.conftest import Make
-
-MAKER: dict[str, Any] = {"roles": ("impactant",), "sectors": ("commerce",)}
-USER: dict[str, Any] = {"roles": ("impacte",), "sectors": ("commerce",)}
 
 
 def test_a_tie_between_two_isolates_is_seen_before_and_after(make: Make) -> None:
